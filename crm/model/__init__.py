@@ -1,0 +1,71 @@
+"""The tables of a book. `model.Partner` loads SQLModel when it is first asked for, not before (SPEED.md, Start).
+
+Commands name tables through this module (`from crm import model`), so that importing a command costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm.model.communication import ActionItem as ActionItem
+    from crm.model.communication import ActionItemFields as ActionItemFields
+    from crm.model.communication import Decision as Decision
+    from crm.model.communication import Interaction as Interaction
+    from crm.model.communication import InteractionContact as InteractionContact
+    from crm.model.communication import InteractionFields as InteractionFields
+    from crm.model.communication import InteractionPartner as InteractionPartner
+    from crm.model.contact import Affiliation as Affiliation
+    from crm.model.contact import AffiliationFields as AffiliationFields
+    from crm.model.contact import Contact as Contact
+    from crm.model.contact import ContactFields as ContactFields
+    from crm.model.contact import ContactPoint as ContactPoint
+    from crm.model.filing import Attachment as Attachment
+    from crm.model.filing import AttachmentContent as AttachmentContent
+    from crm.model.filing import BookSetting as BookSetting
+    from crm.model.filing import Tag as Tag
+    from crm.model.filing import Tagging as Tagging
+    from crm.model.partner import Partner as Partner
+    from crm.model.partner import PartnerFields as PartnerFields
+    from crm.model.partner import PartnerRoleRow as PartnerRoleRow
+    from crm.model.partner import PartnerVertical as PartnerVertical
+    from crm.model.partner import Relationship as Relationship
+    from crm.model.partner import RelationshipFields as RelationshipFields
+    from crm.model.partner import StageChange as StageChange
+    from crm.model.rules import problems_of as problems_of
+
+ROOMS = {
+    "communication": (
+        "ActionItem",
+        "ActionItemFields",
+        "Decision",
+        "Interaction",
+        "InteractionContact",
+        "InteractionFields",
+        "InteractionPartner",
+    ),
+    "contact": ("Affiliation", "AffiliationFields", "Contact", "ContactFields", "ContactPoint"),
+    "filing": ("Attachment", "AttachmentContent", "BookSetting", "Tag", "Tagging"),
+    "partner": (
+        "Partner",
+        "PartnerFields",
+        "PartnerRoleRow",
+        "PartnerVertical",
+        "Relationship",
+        "RelationshipFields",
+        "StageChange",
+    ),
+    "rules": ("problems_of",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for room, names in ROOMS.items():
+        if name in names:
+            return getattr(import_module(f"crm.model.{room}"), name)
+    raise AttributeError(name)
+
+
+def load() -> None:
+    """Imports every table, so that the metadata is whole."""
+    for room in ROOMS:
+        import_module(f"crm.model.{room}")

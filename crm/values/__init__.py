@@ -1,0 +1,20 @@
+"""Plain values that every floor shares. Standard library only."""
+
+from crm.values.changes import Changes
+from crm.values.command import Command, CommandKind, Read, Transaction
+from crm.values.message import Message, Problem, Refused, Values, WorldFault
+from crm.values.query import Query
+
+__all__ = [
+    "Changes",
+    "Command",
+    "CommandKind",
+    "Message",
+    "Problem",
+    "Query",
+    "Read",
+    "Refused",
+    "Transaction",
+    "Values",
+    "WorldFault",
+]

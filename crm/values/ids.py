@@ -1,0 +1,28 @@
+"""Types of keys. Integers inside a book, never used twice; a ULID for what leaves it."""
+
+import secrets
+from typing import NewType
+
+PartnerId = NewType("PartnerId", int)
+PartnerRoleId = NewType("PartnerRoleId", int)
+StageChangeId = NewType("StageChangeId", int)
+ContactId = NewType("ContactId", int)
+AffiliationId = NewType("AffiliationId", int)
+RelationshipId = NewType("RelationshipId", int)
+InteractionId = NewType("InteractionId", int)
+DecisionId = NewType("DecisionId", int)
+ActionItemId = NewType("ActionItemId", int)
+TagId = NewType("TagId", int)
+AttachmentId = NewType("AttachmentId", int)
+StepId = NewType("StepId", int)
+
+Version = NewType("Version", int)
+"""The number of the journal's step that wrote the record last."""
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def ulid(milliseconds: int) -> str:
+    """26 characters: 48 bits of time and 80 of chance, Crockford's base 32 (github.com/ulid/spec)."""
+    number = (milliseconds << 80) | secrets.randbits(80)
+    return "".join(CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
