@@ -1,0 +1,1 @@
+"""Meetings and other interactions, their decisions and action items."""
