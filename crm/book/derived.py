@@ -1,0 +1,87 @@
+"""Keeps derived tables in step: what a step touched is worked out from its captured rows, then written anew.
+
+Do, undo and redo come here alike, inside the step's transaction.
+"""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from crm.book import names, search, summaries
+from crm.book.text import SEGMENTER, spelled
+
+TOUCHABLE = ("partner", "contact", "interaction", "action_item")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A change in `table` touches the `kind` whose id stands in `column` (before or after)."""
+
+    table: str
+    column: str
+    kind: str
+
+
+REACHES = (
+    Reach("partner", "id", "partner"),
+    Reach("partner_role", "partner_id", "partner"),
+    Reach("interaction_partner", "partner_id", "partner"),
+    Reach("affiliation", "partner_id", "partner"),
+    Reach("action_item", "partner_id", "partner"),
+    Reach("contact", "id", "contact"),
+    Reach("interaction", "id", "interaction"),
+    Reach("decision", "interaction_id", "interaction"),
+    Reach("action_item", "id", "action_item"),
+)
+
+FROM_CAPTURE = """
+INSERT OR IGNORE INTO touched_{kind}
+SELECT CAST(json_extract({image}, '$.{column}') AS INTEGER) FROM journal_capture
+WHERE name = '{table}' AND {image} IS NOT NULL AND json_extract({image}, '$.{column}') <> 'NULL'
+"""
+
+PARTNERS_OF_INTERACTIONS = """
+INSERT OR IGNORE INTO touched_partner
+SELECT partner_id FROM interaction_partner WHERE interaction_id IN touched_interaction
+"""
+PARTNERS_OF_CONTACTS = """
+INSERT OR IGNORE INTO touched_partner SELECT partner_id FROM affiliation WHERE contact_id IN touched_contact
+"""
+
+
+def prepare(connection: Connection) -> None:
+    """Makes what the refresh needs on a writing connection."""
+    connection.create_function("spelled", 1, spelled, deterministic=True)
+    for kind in TOUCHABLE:
+        connection.execute(f"CREATE TEMP TABLE touched_{kind} (id INTEGER PRIMARY KEY)")
+
+
+def refresh(connection: Connection) -> None:
+    """After the last write of a step, before its rows are folded into the journal."""
+    for kind in TOUCHABLE:
+        connection.execute(f"DELETE FROM touched_{kind}")
+    for reach in REACHES:
+        for image in ("before", "after"):
+            connection.execute(
+                FROM_CAPTURE.format(kind=reach.kind, column=reach.column, table=reach.table, image=image)
+            )
+    rewrite(connection)
+
+
+def rewrite(connection: Connection) -> None:
+    connection.execute(PARTNERS_OF_INTERACTIONS)
+    connection.execute(PARTNERS_OF_CONTACTS)
+    summaries.refresh(connection)
+    names.refresh(connection)
+    search.refresh(connection)
+
+
+def rebuild(connection: Connection) -> None:
+    """Every derived row anew: after a migration, another segmenter, or a check that found a difference."""
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    for table in ("search_document", "name_suffix", "partner_summary"):
+        connection.execute(f"DELETE FROM {table}")
+    for kind in TOUCHABLE:
+        connection.execute(f"DELETE FROM touched_{kind}")
+        connection.execute(f"INSERT INTO touched_{kind} SELECT id FROM {kind}")
+    rewrite(connection)
+    connection.execute("REPLACE INTO meta (name, value) VALUES ('segmenter', ?)", (SEGMENTER,))

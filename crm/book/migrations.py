@@ -1,0 +1,79 @@
+"""Brings a book of an earlier schema to this one: wholly, or not at all.
+
+Foreign keys are off *before* one BEGIN IMMEDIATE over all steps; the counts of all tables and every foreign key are
+checked before COMMIT, and `user_version` changes inside the same transaction (TRUST.md, migrations).
+"""
+
+from collections.abc import Callable
+from sqlite3 import Connection
+
+from crm.book import derived
+from crm.book.schema import DERIVED_DDL, DERIVED_TABLES, FTS_SHADOWS, JOURNAL_DDL, MIN_READER, SCHEMA
+
+Migration = Callable[[Connection], None]
+
+MIGRATIONS: dict[int, Migration] = {}
+"""By the schema that they lead to."""
+
+
+def create(connection: Connection, book_id: str) -> None:
+    """All tables of the present schema in an empty file."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+    from sqlmodel import SQLModel
+
+    from crm import model
+
+    model.load()
+    dialect = sqlite.dialect()
+    connection.execute("BEGIN IMMEDIATE")
+    for table in SQLModel.metadata.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    for statement in (*JOURNAL_DDL, *DERIVED_DDL):
+        connection.execute(statement)
+    for name, value in (("book_id", book_id), ("min_reader", str(MIN_READER)), ("clean", "1")):
+        connection.execute("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
+    derived.rebuild(connection)
+    connection.execute(f"PRAGMA user_version={SCHEMA}")
+    connection.execute("COMMIT")
+
+
+def migrate(connection: Connection, schema: int) -> None:
+    """From `schema` to the present one, on a connection of its own that is in no transaction."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        before = counts(connection)
+        for target in range(schema + 1, SCHEMA + 1):
+            MIGRATIONS[target](connection)
+        after = counts(connection)
+        lost = {table for table, count in before.items() if after.get(table) != count}
+        if lost:
+            raise AssertionError(f"the migration changed the number of rows of {sorted(lost)}")
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise AssertionError("the migration left a foreign key that points nowhere")
+        for table in DERIVED_TABLES:
+            connection.execute(f"DROP TABLE {table}")
+        for statement in DERIVED_DDL:
+            connection.execute(statement)
+        derived.rebuild(connection)
+        connection.execute("REPLACE INTO meta (name, value) VALUES ('min_reader', ?)", (str(MIN_READER),))
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Rows of every table that is not derived."""
+    left_out = {*DERIVED_TABLES, *FTS_SHADOWS}
+    names = [name for (name,) in connection.execute(TABLES) if name not in left_out]
+    return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}

@@ -1,0 +1,144 @@
+"""The index of names: each name, its pinyin and its initials, from every place where a person may begin to type."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from sqlite3 import Connection
+
+from crm.book.text import IS_HAN, RUNS, folded, readings
+from crm.values import Query
+
+LONGEST = 64
+"""Signs of a suffix that are kept; a longer question is checked against the name itself."""
+
+PLACES = 40
+"""Places of one name from which it is found."""
+
+Entry = tuple[str, str, int]
+"""Suffix, form (name, pinyin, initials), place in the name."""
+
+
+def entries(names: Iterable[str]) -> set[Entry]:
+    """Everything under which a record with these names is found.
+
+    仁禾医疗 gives 仁禾医疗, 禾医疗, 医疗, 疗; renheyiliao, heyiliao, …; rhyl, hyl, yl, l.
+    """
+    return set(chain.from_iterable(chain(plain(name), pinyin(name)) for name in names if name.strip()))
+
+
+def plain(name: str) -> Iterator[Entry]:
+    text = " ".join(folded(name).split())
+    starts = [run.start() for run in RUNS.finditer(text) if run.group(2)]
+    starts += [place for place, sign in enumerate(text) if IS_HAN.match(sign)]
+    for place in sorted({0, *starts})[:PLACES]:
+        yield text[place : place + LONGEST], "name", place
+
+
+def pinyin(name: str) -> Iterator[Entry]:
+    for syllables in spellings(folded(name)):
+        for place in range(min(len(syllables), PLACES)):
+            yield "".join(syllables[place:])[:LONGEST], "pinyin", place
+            yield "".join(part[0] for part in syllables[place:])[:LONGEST], "initials", place
+
+
+def spellings(text: str) -> list[tuple[str, ...]]:
+    """The syllables of a name that holds Han; its Latin words are kept whole between them."""
+    whole: list[tuple[str, ...]] = [()]
+    if not IS_HAN.search(text):
+        return []
+    for run in RUNS.finditer(text):
+        options: tuple[tuple[str, ...], ...] = ((run.group(0),),)
+        if run.group(1):
+            options = readings(run.group(1)) or options
+        if len(whole) > 1:
+            options = options[:1]
+        whole = [(*start, *option) for start in whole for option in options]
+    return whole
+
+
+PARTNER_NAMES = "SELECT id, name, name_en, name_zh, legal_name, other_names FROM partner WHERE id IN touched_partner"
+CONTACT_NAMES = "SELECT id, name, name_en, name_zh, '', '' FROM contact WHERE id IN touched_contact"
+
+
+def refresh(connection: Connection) -> None:
+    """Writes the index of the partners and contacts in the temporary tables `touched_…` anew."""
+    for kind, sql in (("partner", PARTNER_NAMES), ("contact", CONTACT_NAMES)):
+        connection.execute(f"DELETE FROM name_suffix WHERE kind = '{kind}' AND record_id IN touched_{kind}")
+        connection.executemany(
+            f"INSERT INTO name_suffix (suffix, kind, record_id, form, start) VALUES (?, '{kind}', ?, ?, ?)",
+            [
+                (suffix, key, form, place)
+                for key, *names, others in connection.execute(sql)
+                for suffix, form, place in entries([*names, *others.splitlines()])
+            ],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A partner or contact whose name holds what was typed. `form`: by which spelling; `start`: from which place."""
+
+    kind: str
+    record_id: int
+    title_en: str
+    title_zh: str
+    form: str
+    start: int
+    about: str
+    """The stages of a partner's roles as `role:stage:since`, or the partner where a contact works."""
+
+
+TITLES = """
+SELECT hit.kind, hit.record_id, coalesce(p.title_en, nullif(c.name_en, ''), c.name),
+       coalesce(p.title_zh, nullif(c.name_zh, ''), c.name), hit.form, hit.start,
+       coalesce(p.roles, (
+           SELECT s.title_en FROM affiliation AS a JOIN partner_summary AS s ON s.partner_id = a.partner_id
+           WHERE a.contact_id = c.id AND a.until IS NULL ORDER BY a.id DESC LIMIT 1), '')
+FROM hit
+LEFT JOIN partner_summary AS p ON hit.kind = 'partner' AND p.partner_id = hit.record_id
+LEFT JOIN contact AS c ON hit.kind = 'contact' AND c.id = hit.record_id
+LEFT JOIN partner AS bin ON hit.kind = 'partner' AND bin.id = hit.record_id
+WHERE coalesce(bin.binned_at, c.binned_at) IS NULL
+ORDER BY hit.kind <> 'partner', hit.start > 0, hit.form <> 'name', length(hit.suffix), hit.record_id
+LIMIT :limit
+"""
+
+BY_PREFIX = f"""
+WITH hit AS (
+    SELECT kind, record_id, form, min(start) AS start, min(suffix) AS suffix FROM (
+        SELECT * FROM name_suffix WHERE suffix >= :low AND suffix < :high LIMIT 5000)
+    WHERE (:kind = '' OR kind = :kind) GROUP BY kind, record_id)
+{TITLES}
+"""
+
+INSIDE = f"""
+WITH hit AS (
+    SELECT kind, record_id, form, 1 AS start, suffix FROM name_suffix
+    WHERE form = 'name' AND start = 0 AND instr(suffix, :low) > 0 AND (:kind = '' OR kind = :kind)
+    GROUP BY kind, record_id)
+{TITLES}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames(Query[list[NameHit]]):
+    """Partners and contacts by any part of a name in either script, by pinyin and by initials; the nearest first."""
+
+    text: str
+    limit: int = 9
+    kind: str = ""
+
+    def run(self, connection: Connection) -> list[NameHit]:
+        text = " ".join(folded(self.text).split())
+        if not text:
+            return []
+        found: dict[tuple[str, int], NameHit] = {}
+        for sql, low in ((BY_PREFIX, text), (BY_PREFIX, text.replace(" ", "")), (INSIDE, text)):
+            if len(found) >= self.limit:
+                break
+            low = low[:LONGEST]
+            values = {"low": low, "high": low + "\U0010ffff", "kind": self.kind, "limit": self.limit}
+            for row in connection.execute(sql, values):
+                hit = NameHit(*row)
+                found.setdefault((hit.kind, hit.record_id), hit)
+        return list(found.values())[: self.limit]

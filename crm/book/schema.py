@@ -1,0 +1,48 @@
+"""What stands in a book's file besides the tables of `crm.model`: the journal and what is derived."""
+
+SCHEMA = 1
+"""The number of the schema, in `user_version`. A change of any table is a migration and one more."""
+
+MIN_READER = 1
+"""The oldest schema whose program may still read a book of this one."""
+
+JOURNAL_TABLES = ("meta", "journal_step", "journal_row")
+
+DERIVED_TABLES = ("partner_summary", "name_suffix", "search_document", "search_index")
+"""Never journaled; refreshed in the same transaction by do, undo and redo alike."""
+
+CONTENT_TABLES = ("attachment_content",)
+"""Bytes that the journal names by their hash."""
+
+JOURNAL_DDL = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE journal_step (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, user TEXT NOT NULL, origin TEXT NOT NULL,
+        command TEXT NOT NULL, named TEXT NOT NULL, kind TEXT NOT NULL, undoable INTEGER NOT NULL,
+        target_id INTEGER, merges_as TEXT, schema INTEGER NOT NULL)""",
+    """CREATE TABLE journal_row (
+        step_id INTEGER NOT NULL, name TEXT NOT NULL, key INTEGER NOT NULL, before TEXT, after TEXT,
+        PRIMARY KEY (step_id, name, key)) WITHOUT ROWID""",
+    "CREATE INDEX journal_row_record ON journal_row (name, key, step_id)",
+)
+
+DERIVED_DDL = (
+    """CREATE TABLE partner_summary (
+        partner_id INTEGER PRIMARY KEY, title_en TEXT NOT NULL, title_zh TEXT NOT NULL,
+        sort_en TEXT NOT NULL, sort_zh TEXT NOT NULL, last_contact_on TEXT, open_items INTEGER NOT NULL,
+        next_due_on TEXT, people INTEGER NOT NULL, roles TEXT NOT NULL)""",
+    "CREATE INDEX partner_summary_en ON partner_summary (sort_en, partner_id)",
+    "CREATE INDEX partner_summary_zh ON partner_summary (sort_zh, partner_id)",
+    "CREATE INDEX partner_summary_last ON partner_summary (last_contact_on, partner_id)",
+    """CREATE TABLE name_suffix (
+        suffix TEXT NOT NULL, kind TEXT NOT NULL, record_id INTEGER NOT NULL, form TEXT NOT NULL,
+        start INTEGER NOT NULL, PRIMARY KEY (suffix, kind, record_id, form, start)) WITHOUT ROWID""",
+    "CREATE INDEX name_suffix_record ON name_suffix (kind, record_id)",
+    """CREATE TABLE search_document (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, record_id INTEGER NOT NULL, body TEXT NOT NULL)""",
+    "CREATE UNIQUE INDEX search_document_record ON search_document (kind, record_id)",
+    """CREATE VIRTUAL TABLE search_index USING fts5 (
+        body, content='', tokenize='unicode61 remove_diacritics 2', detail=none, prefix='1 2 3')""",
+)
+
+FTS_SHADOWS = ("search_index_config", "search_index_data", "search_index_docsize", "search_index_idx")

@@ -1,0 +1,27 @@
+"""What a list of partners sorts and shows, stored: sorting 100,000 partners by a computed last contact takes 1.7 s."""
+
+from sqlite3 import Connection
+
+REFRESH = """
+INSERT INTO partner_summary (
+    partner_id, title_en, title_zh, sort_en, sort_zh, last_contact_on, open_items, next_due_on, people, roles)
+SELECT p.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh, ''), p.name),
+       spelled(coalesce(nullif(p.name_en, ''), p.name)), spelled(coalesce(nullif(p.name_zh, ''), p.name)),
+       (SELECT max(i.held_on) FROM interaction_partner AS l JOIN interaction AS i ON i.id = l.interaction_id
+        WHERE l.partner_id = p.id AND l.took_part AND i.binned_at IS NULL),
+       (SELECT count(*) FROM action_item AS a
+        WHERE a.partner_id = p.id AND a.state = 'open' AND a.binned_at IS NULL),
+       (SELECT min(a.due_on) FROM action_item AS a
+        WHERE a.partner_id = p.id AND a.state = 'open' AND a.binned_at IS NULL),
+       (SELECT count(DISTINCT f.contact_id) FROM affiliation AS f JOIN contact AS c ON c.id = f.contact_id
+        WHERE f.partner_id = p.id AND f.until IS NULL AND c.binned_at IS NULL),
+       coalesce((SELECT group_concat(r.role || ':' || r.stage || ':' || r.stage_since) FROM (
+            SELECT role, stage, stage_since FROM partner_role WHERE partner_id = p.id ORDER BY id) AS r), '')
+FROM partner AS p WHERE p.id IN touched_partner
+"""
+
+
+def refresh(connection: Connection) -> None:
+    """Writes the summaries of the partners in the temporary table `touched_partner` anew."""
+    connection.execute("DELETE FROM partner_summary WHERE partner_id IN touched_partner")
+    connection.execute(REFRESH)

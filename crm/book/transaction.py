@@ -1,0 +1,81 @@
+"""What a command works with while it checks and applies: one session, one instant, one user, one step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from crm.book.clock import instant
+from crm.book.people import who_wrote
+from crm.values import Problem, Query, Refused
+from crm.values.ids import Version, ulid
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Row = TypeVar("Row")
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True)
+class BookTransaction:
+    """Implements `crm.values.Transaction`. Rows get their uid and version when they are flushed."""
+
+    session: "Session"
+    connection: Connection
+    now: datetime
+    today: date
+    user: str
+    step: Version
+
+    def find(self, record: type[Row], key: int | None) -> Row | None:
+        return None if key is None else self.session.get(record, key)
+
+    def fetch(self, record: type[Row], key: int, seen: Version | None = None) -> Row:
+        found = self.find(record, key)
+        if found is None:
+            raise Refused(Problem("record-missing", values={"record": table_of(record), "id": str(key)}))
+        if seen is not None and version_of(found) != seen:
+            raise Refused(Problem("record-changed", values=who_wrote(self.connection, version_of(found))))
+        return found
+
+    def query(self, query: Query[Answer]) -> Answer:
+        self.session.flush()
+        return query.run(self.connection)
+
+    def add(self, record: Row) -> Row:
+        self.session.add(record)
+        self.session.flush()
+        return record
+
+    def remove(self, record: object) -> None:
+        self.session.delete(record)
+        self.session.flush()
+
+    def new_uid(self) -> str:
+        return ulid(int(self.now.timestamp() * 1000))
+
+
+def table_of(record: type[object]) -> str:
+    return str(getattr(record, "__tablename__", record.__name__))
+
+
+def version_of(record: object) -> int:
+    return int(getattr(record, "version", 0))
+
+
+def stamp_on_flush(tx: BookTransaction) -> None:
+    """Every row that the session writes gets the step's number as its version; new ones their uid."""
+    from sqlalchemy import event
+
+    def before_flush(session: Any, *_: object) -> None:
+        changed = [row for row in session.dirty if session.is_modified(row)]
+        for row in [*session.new, *changed]:
+            if hasattr(row, "version"):
+                row.version = tx.step
+        for row in session.new:
+            if hasattr(row, "uid") and not row.uid:
+                row.uid = tx.new_uid()
+                row.created_at = instant(tx.now)
+
+    event.listen(tx.session, "before_flush", before_flush)

@@ -1,0 +1,131 @@
+"""Undo and redo from the journal, column by column, and only where the value is still what the step left.
+
+A step is taken back by deleting its rows and inserting their images with keys deferred, so that order and exchanged
+unique values stop mattering (PARTS.md, trap 2).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from crm.book import messages
+from crm.book.journal import Columns, Image, RowChange, rows_of
+from crm.book.people import who_wrote
+from crm.book.schema import SCHEMA
+from crm.values import Message, Problem, Refused
+from crm.values.ids import StepId
+
+REMEMBERED = 2000
+"""How many of a user's own steps are looked at to find what can be undone."""
+
+OWN_STEPS = """
+SELECT id, named, kind, target_id, undoable, schema FROM (
+    SELECT id, named, kind, target_id, undoable, schema FROM journal_step
+    WHERE user = ? AND named <> '' ORDER BY id DESC LIMIT ?)
+ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A step that can be undone, or an undo that can be redone. `named` is what the act was, in the menu."""
+
+    id: StepId
+    named: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What Ctrl+Z and Ctrl+Shift+Z would act on, the next one last."""
+
+    undo: list[Candidate]
+    redo: list[Candidate]
+
+
+def stacks(connection: Connection, user: str) -> Stacks:
+    """Replays the user's own steps: do pushes and forgets redo, undo moves it over, redo moves it back."""
+    undo: list[Candidate] = []
+    redo: list[Candidate] = []
+    for step, named, kind, target, undoable, schema in connection.execute(OWN_STEPS, (user, REMEMBERED)):
+        candidate = Candidate(StepId(step), messages.read(named))
+        if kind == "undo":
+            undo = [entry for entry in undo if entry.id != target]
+            redo.append(candidate)
+        elif kind == "redo":
+            redo = [entry for entry in redo if entry.id != target]
+            undo.append(candidate)
+        else:
+            redo.clear()
+            if undoable and schema == SCHEMA:
+                undo.append(candidate)
+    return Stacks(undo, redo)
+
+
+def take_back(connection: Connection, step: StepId, version: int, tables: Iterable[Columns]) -> None:
+    """Writes the rows as they were before the step. Refused where somebody wrote the same column since."""
+    by_name = {table.table: table for table in tables}
+    problems: list[Problem] = []
+    targets: list[tuple[Columns, int, Image | None]] = []
+    for change in rows_of(connection, step):
+        table = by_name[change.name]
+        current = current_image(connection, table, change.key)
+        conflict = conflict_of(connection, change, current)
+        if conflict is not None:
+            problems.append(conflict)
+            continue
+        targets.append((table, change.key, merged(change, current, version)))
+    if problems:
+        raise Refused(problems)
+    connection.execute("PRAGMA defer_foreign_keys=ON")
+    for table, key, _ in targets:
+        connection.execute(f'DELETE FROM "{table.table}" WHERE id = ?', (key,))
+    for table, _, image in targets:
+        if image is not None:
+            columns = ", ".join(f'"{name}"' for name in image)
+            connection.execute(f'INSERT INTO "{table.table}" ({columns}) VALUES ({", ".join(image.values())})')
+
+
+def current_image(connection: Connection, table: Columns, key: int) -> Image | None:
+    columns = ", ".join(f'quote("{name}")' for name in table.names)
+    row = connection.execute(f'SELECT {columns} FROM "{table.table}" WHERE id = ?', (key,)).fetchone()
+    return None if row is None else dict(zip(table.names, row, strict=True))
+
+
+def conflict_of(connection: Connection, change: RowChange, current: Image | None) -> Problem | None:
+    """Why this row cannot go back, or None."""
+    if (change.after is None) != (current is None):
+        return Problem("undo-record-gone", values={"record": Message(f"table.{change.name}")})
+    if change.after is None or current is None:
+        return None
+    for column, left in change.after.items():
+        before = None if change.before is None else change.before.get(column)
+        if column == "version" or left == before or current[column] == left:
+            continue
+        values = {
+            **who_wrote(connection, int(current["version"])),
+            "theirs": shown(current[column]),
+            "ours": shown(left),
+        }
+        return Problem("undo-changed-since", field=column, values={**values, "field": Message(f"field.{column}")})
+    return None
+
+
+def merged(change: RowChange, current: Image | None, version: int) -> Image | None:
+    """The row to write: what the step changed goes back, what others changed beside it stays."""
+    if change.before is None:
+        return None
+    if change.after is None or current is None:
+        image = dict(change.before)
+    else:
+        image = {
+            column: change.before[column] if change.before[column] != change.after[column] else value
+            for column, value in current.items()
+        }
+    return {**image, "version": str(version)}
+
+
+def shown(literal: str) -> str:
+    """A SQL literal as a person reads it."""
+    if literal == "NULL":
+        return "–"
+    return literal[1:-1].replace("''", "'") if literal.startswith("'") else literal
