@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from crm.book import names, search, summaries
-from crm.book.text import SEGMENTER, spelled
+from crm.book.text import SEGMENTER, sort_key
 
 TOUCHABLE = ("partner", "contact", "interaction", "action_item")
 
@@ -50,7 +50,7 @@ INSERT OR IGNORE INTO touched_partner SELECT partner_id FROM affiliation WHERE c
 
 def prepare(connection: Connection) -> None:
     """Makes what the refresh needs on a writing connection."""
-    connection.create_function("spelled", 1, spelled, deterministic=True)
+    connection.create_function("sort_key", 2, sort_key, deterministic=True)
     for kind in TOUCHABLE:
         connection.execute(f"CREATE TEMP TABLE touched_{kind} (id INTEGER PRIMARY KEY)")
 

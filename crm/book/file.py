@@ -85,9 +85,15 @@ def examine_schema(path: Path, *, immutable: bool) -> int:
         return schema
 
 
+CODE = """
+SELECT name FROM sqlite_master
+WHERE type IN ('trigger', 'view') OR (type = 'table' AND sql LIKE '%GENERATED%ALWAYS%') LIMIT 1
+"""
+
+
 def examine_objects(connection: sqlite3.Connection, path: Path) -> None:
-    """Triggers and views run code of whoever made the file; a book of ours has none (TRUST.md B7)."""
-    odd = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1").fetchone()
+    """Triggers, views and generated columns run code of whoever made the file; ours has none (TRUST.md B7)."""
+    odd = connection.execute(CODE).fetchone()
     if odd is not None:
         raise WorldFault(Problem("book-with-code", values={"file": str(path), "name": odd[0]}))
 

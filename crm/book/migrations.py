@@ -12,7 +12,14 @@ from crm.book.schema import DERIVED_DDL, DERIVED_TABLES, FTS_SHADOWS, JOURNAL_DD
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: dict[int, Migration] = {}
+
+def add_pinyin(connection: Connection) -> None:
+    """Schema 2: a name may say how it is read (曾 is no céng)."""
+    for table in ("partner", "contact"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN pinyin VARCHAR(600) NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: dict[int, Migration] = {2: add_pinyin}
 """By the schema that they lead to."""
 
 

@@ -18,12 +18,13 @@ Entry = tuple[str, str, int]
 """Suffix, form (name, pinyin, initials), place in the name."""
 
 
-def entries(names: Iterable[str]) -> set[Entry]:
-    """Everything under which a record with these names is found.
+def entries(names: Iterable[str], reading: str = "") -> set[Entry]:
+    """Everything under which a record with these names is found; `reading` is the pinyin that a person gave.
 
     仁禾医疗 gives 仁禾医疗, 禾医疗, 医疗, 疗; renheyiliao, heyiliao, …; rhyl, hyl, yl, l.
     """
-    return set(chain.from_iterable(chain(plain(name), pinyin(name)) for name in names if name.strip()))
+    found = set(chain.from_iterable(chain(plain(name), pinyin(name)) for name in names if name.strip()))
+    return found | set(syllabic(tuple(folded(reading).split())))
 
 
 def plain(name: str) -> Iterator[Entry]:
@@ -36,9 +37,13 @@ def plain(name: str) -> Iterator[Entry]:
 
 def pinyin(name: str) -> Iterator[Entry]:
     for syllables in spellings(folded(name)):
-        for place in range(min(len(syllables), PLACES)):
-            yield "".join(syllables[place:])[:LONGEST], "pinyin", place
-            yield "".join(part[0] for part in syllables[place:])[:LONGEST], "initials", place
+        yield from syllabic(syllables)
+
+
+def syllabic(syllables: tuple[str, ...]) -> Iterator[Entry]:
+    for place in range(min(len(syllables), PLACES)):
+        yield "".join(syllables[place:])[:LONGEST], "pinyin", place
+        yield "".join(part[0] for part in syllables[place:])[:LONGEST], "initials", place
 
 
 def spellings(text: str) -> list[tuple[str, ...]]:
@@ -56,8 +61,10 @@ def spellings(text: str) -> list[tuple[str, ...]]:
     return whole
 
 
-PARTNER_NAMES = "SELECT id, name, name_en, name_zh, legal_name, other_names FROM partner WHERE id IN touched_partner"
-CONTACT_NAMES = "SELECT id, name, name_en, name_zh, '', '' FROM contact WHERE id IN touched_contact"
+PARTNER_NAMES = (
+    "SELECT id, pinyin, other_names, name, name_en, name_zh, legal_name FROM partner WHERE id IN touched_partner"
+)
+CONTACT_NAMES = "SELECT id, pinyin, '', name, name_en, name_zh FROM contact WHERE id IN touched_contact"
 
 
 def refresh(connection: Connection) -> None:
@@ -68,8 +75,8 @@ def refresh(connection: Connection) -> None:
             f"INSERT INTO name_suffix (suffix, kind, record_id, form, start) VALUES (?, '{kind}', ?, ?, ?)",
             [
                 (suffix, key, form, place)
-                for key, *names, others in connection.execute(sql)
-                for suffix, form, place in entries([*names, *others.splitlines()])
+                for key, reading, others, *names in connection.execute(sql)
+                for suffix, form, place in entries([*names, *others.splitlines()], reading)
             ],
         )
 

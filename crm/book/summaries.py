@@ -6,7 +6,8 @@ REFRESH = """
 INSERT INTO partner_summary (
     partner_id, title_en, title_zh, sort_en, sort_zh, last_contact_on, open_items, next_due_on, people, roles)
 SELECT p.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh, ''), p.name),
-       spelled(coalesce(nullif(p.name_en, ''), p.name)), spelled(coalesce(nullif(p.name_zh, ''), p.name)),
+       sort_key(coalesce(nullif(p.name_en, ''), p.name), p.pinyin),
+       sort_key(coalesce(nullif(p.name_zh, ''), p.name), p.pinyin),
        (SELECT max(i.held_on) FROM interaction_partner AS l JOIN interaction AS i ON i.id = l.interaction_id
         WHERE l.partner_id = p.id AND l.took_part AND i.binned_at IS NULL),
        (SELECT count(*) FROM action_item AS a

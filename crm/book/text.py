@@ -84,8 +84,13 @@ def readings(han: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def spelled(text: str) -> str:
-    """A sort key: folded, Han in pinyin with a space after each syllable, so that 张三 sorts among the z."""
+def sort_key(text: str, reading: str = "") -> str:
+    """Folded, Han in pinyin with a space after each syllable, so that 张三 sorts among the z.
+
+    `reading`: how a person said that it is read, which wins over the dictionary.
+    """
+    if reading and IS_HAN.search(text):
+        return " ".join(folded(reading).split())
     return RUNS.sub(lambda run: spelled_run(run.group(1)) if run.group(1) else run.group(0), folded(text)).strip()
 
 

@@ -17,6 +17,7 @@ class ContactFields(SQLModel):
     name: Line = Field(min_length=1, max_length=200)
     name_en: Line = Field(default="", max_length=200)
     name_zh: Line = Field(default="", max_length=200)
+    pinyin: Line = Field(default="", max_length=600, description="how the name is read, where pinyin would be wrong")
     decision_role: Annotated[DecisionRole | None, BeforeValidator(empty_is_none)] = Field(
         default=None, sa_type=choice(DecisionRole)
     )

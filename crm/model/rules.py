@@ -52,8 +52,12 @@ def problem_of(detail: Any) -> Problem:
     field = str(detail["loc"][0]) if detail["loc"] else None
     context = dict(detail.get("ctx") or {})
     given = detail.get("input")
+    given = given if isinstance(given, str | int) else ""
     code = BUILT_IN.get(detail["type"], detail["type"])
-    values: dict[str, object] = {"field": Message(f"field.{field}"), "given": given if isinstance(given, str | int) else ""}
+    values: dict[str, object] = {
+        "field": Message(f"field.{field}"),
+        "given": given if isinstance(given, str | int) else "",
+    }
     if "max_length" in context:
         values["most"] = context["max_length"]
     if "ge" in context or "le" in context:
