@@ -54,10 +54,7 @@ def problem_of(detail: Any) -> Problem:
     given = detail.get("input")
     given = given if isinstance(given, str | int) else ""
     code = BUILT_IN.get(detail["type"], detail["type"])
-    values: dict[str, object] = {
-        "field": Message(f"field.{field}"),
-        "given": given if isinstance(given, str | int) else "",
-    }
+    values: dict[str, object] = {"field": Message(f"field.{field}"), "given": given}
     if "max_length" in context:
         values["most"] = context["max_length"]
     if "ge" in context or "le" in context:

@@ -61,7 +61,8 @@ def pragma(path: Path, *statements: str) -> None:
 
 
 def newer(path: Path) -> None:
-    pragma(path, f"PRAGMA user_version={SCHEMA + 7}", f"UPDATE meta SET value = '{much}' WHERE name = 'min_reader'")
+    much = SCHEMA + 7
+    pragma(path, f"PRAGMA user_version={much}", f"UPDATE meta SET value = '{much}' WHERE name = 'min_reader'")
 
 
 def with_a_trigger(path: Path) -> None:
