@@ -1,0 +1,56 @@
+"""What a person does with partners and contacts. One module a topic; all are named here."""
+
+from crm.partners.commands.affiliation import Affiliate, EditAffiliation, EndAffiliation, MoveContact
+from crm.partners.commands.attachment import AttachFile, DetachFile
+from crm.partners.commands.bin import EmptyBin
+from crm.partners.commands.contact import AddContact, BinContacts, EditContact, RestoreContacts, SetContactPoints
+from crm.partners.commands.home import SetHomeParty
+from crm.partners.commands.partner import AddPartner, BinPartners, EditPartner, RestorePartners, SetVerticals
+from crm.partners.commands.relationship import (
+    AddRelationship,
+    EditRelationship,
+    EndRelationship,
+    RemoveRelationship,
+)
+from crm.partners.commands.role import (
+    AddPartnerRole,
+    AssignPartnerRole,
+    ChangeStage,
+    CorrectStage,
+    NewRole,
+    RemovePartnerRole,
+)
+from crm.partners.commands.tag import TagRecords, UntagRecords
+
+__all__ = [
+    "AddContact",
+    "AddPartner",
+    "AddPartnerRole",
+    "AddRelationship",
+    "Affiliate",
+    "AssignPartnerRole",
+    "AttachFile",
+    "BinContacts",
+    "BinPartners",
+    "ChangeStage",
+    "CorrectStage",
+    "DetachFile",
+    "EditAffiliation",
+    "EditContact",
+    "EditPartner",
+    "EditRelationship",
+    "EmptyBin",
+    "EndAffiliation",
+    "EndRelationship",
+    "MoveContact",
+    "NewRole",
+    "RemovePartnerRole",
+    "RemoveRelationship",
+    "RestoreContacts",
+    "RestorePartners",
+    "SetContactPoints",
+    "SetHomeParty",
+    "SetVerticals",
+    "TagRecords",
+    "UntagRecords",
+]

@@ -1,0 +1,95 @@
+"""Files that are kept in the book with a record."""
+
+import hashlib
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as a_field
+from typing import ClassVar
+
+from crm import model
+from crm.partners.commands.records import present
+from crm.values import Command, Message, Problem, Read, Transaction, Values
+from crm.values.ids import AttachmentId, ContactId, InteractionId, PartnerId, Version
+
+LARGEST_FILE = 200_000_000
+"""Bytes of one attachment (DOMAIN.md, Attachment)."""
+
+LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class AttachFile(Command):
+    """Keeps a file with a partner, a contact or an interaction. Equal bytes are kept once."""
+
+    label: ClassVar[str] = "undo.attach-file"
+    name: str
+    content: bytes = a_field(repr=False)
+    partner_id: PartnerId | None = None
+    contact_id: ContactId | None = None
+    interaction_id: InteractionId | None = None
+
+    def _targets(self) -> Sequence[int | None]:
+        return (self.partner_id, self.contact_id, self.interaction_id)
+
+    def check(self, read: Read) -> list[Problem]:
+        problems = file_problems(self.name, len(self.content))
+        if sum(key is not None for key in self._targets()) != 1:
+            return [*problems, Problem("attachment-needs-one-record", field="partner_id")]
+        if self.partner_id is not None:
+            present(read, model.Partner, self.partner_id, "partner_id")
+        if self.contact_id is not None:
+            present(read, model.Contact, self.contact_id, "contact_id")
+        if self.interaction_id is not None:
+            present(read, model.Interaction, self.interaction_id, "interaction_id")
+        return problems
+
+    def apply(self, tx: Transaction) -> None:
+        digest = hashlib.sha256(self.content).hexdigest()
+        if tx.session.get(model.AttachmentContent, digest) is None:
+            tx.session.add(model.AttachmentContent(sha256=digest, content=self.content))
+            tx.session.flush()
+        tx.add(
+            model.Attachment(
+                sha256=digest,
+                name=self.name,
+                media_type=mimetypes.guess_type(self.name)[0] or "",
+                size=len(self.content),
+                partner_id=self.partner_id,
+                contact_id=self.contact_id,
+                interaction_id=self.interaction_id,
+            )
+        )
+
+    def label_values(self, tx: Transaction) -> Values:
+        return {"name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class DetachFile(Command):
+    """Takes a file off its record. Its bytes stay as long as the journal names them, so that this can be undone."""
+
+    label: ClassVar[str] = "undo.detach-file"
+    attachment_id: AttachmentId
+    seen: Version | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        read.fetch(model.Attachment, self.attachment_id)
+        return []
+
+    def apply(self, tx: Transaction) -> None:
+        tx.remove(tx.fetch(model.Attachment, self.attachment_id, self.seen))
+
+
+def file_problems(name: str, size: int) -> list[Problem]:
+    """A face asks this before it reads the bytes of a large file."""
+    problems = []
+    if not name.strip():
+        problems.append(Problem("field-required", field="name", values={"field": Message("field.name")}))
+    if len(name) > LONGEST_NAME:
+        values = {"field": Message("field.name"), "most": LONGEST_NAME, "given": name}
+        problems.append(Problem("field-too-long", field="name", values=values))
+    if size > LARGEST_FILE:
+        values = {"name": name, "size": size // 1_000_000, "most": LARGEST_FILE // 1_000_000}
+        problems.append(Problem("attachment-too-large", field="content", values=values))
+    return problems

@@ -1,0 +1,103 @@
+"""Tags on partners, contacts and interactions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from crm import model
+from crm.book.text import folded
+from crm.partners.commands.partner import cleaned
+from crm.partners.commands.records import matching, present, row_id
+from crm.values import Command, Message, Problem, Read, Transaction
+from crm.values.ids import ContactId, InteractionId, PartnerId
+
+if TYPE_CHECKING:
+    from crm.model import Tag
+
+LONGEST_TAG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TagRecords(Command):
+    """Puts tags on records. A tag that is new is made; one that differs only in case or width is the same."""
+
+    label: ClassVar[str] = "undo.tag-records"
+    names: Sequence[str]
+    partner_ids: Sequence[PartnerId] = ()
+    contact_ids: Sequence[ContactId] = ()
+    interaction_ids: Sequence[InteractionId] = ()
+
+    def check(self, read: Read) -> list[Problem]:
+        problems = tagging_problems(read, self)
+        for name in cleaned(self.names):
+            if len(folded(name)) > LONGEST_TAG or len(name) > LONGEST_TAG:
+                problems.append(Problem("tag-too-long", field="names", values={"given": name, "most": LONGEST_TAG}))
+        return problems
+
+    def apply(self, tx: Transaction) -> None:
+        for name in cleaned(self.names):
+            tag = tag_named(tx, name) or tx.add(model.Tag(name=name, folded=folded(name)))
+            for target in targets(self):
+                if not matching(tx, model.Tagging, tag_id=row_id(tag), **target):
+                    tx.add(model.Tagging(tag_id=row_id(tag), **target))
+
+    def named(self, tx: Transaction) -> Message:
+        return tag_label(self.label, self)
+
+
+@dataclass(frozen=True, slots=True)
+class UntagRecords(Command):
+    """Takes tags off records. A tag that nothing bears any more goes."""
+
+    label: ClassVar[str] = "undo.untag-records"
+    names: Sequence[str]
+    partner_ids: Sequence[PartnerId] = ()
+    contact_ids: Sequence[ContactId] = ()
+    interaction_ids: Sequence[InteractionId] = ()
+
+    def check(self, read: Read) -> list[Problem]:
+        problems = tagging_problems(read, self)
+        for name in cleaned(self.names):
+            if tag_named(read, name) is None:
+                problems.append(Problem("tag-unknown", field="names", values={"given": name}))
+        return problems
+
+    def apply(self, tx: Transaction) -> None:
+        for name in cleaned(self.names):
+            tag = tag_named(tx, name)
+            for target in targets(self):
+                for row in matching(tx, model.Tagging, tag_id=tag and tag.id, **target):
+                    tx.remove(row)
+            if tag is not None and not matching(tx, model.Tagging, tag_id=tag.id):
+                tx.remove(tag)
+
+    def named(self, tx: Transaction) -> Message:
+        return tag_label(self.label, self)
+
+
+def targets(command: TagRecords | UntagRecords) -> Iterator[Mapping[str, int]]:
+    """The records that a command names, each as the column of a tagging."""
+    yield from ({"partner_id": key} for key in command.partner_ids)
+    yield from ({"contact_id": key} for key in command.contact_ids)
+    yield from ({"interaction_id": key} for key in command.interaction_ids)
+
+
+def tagging_problems(read: Read, command: TagRecords | UntagRecords) -> list[Problem]:
+    for partner in command.partner_ids:
+        present(read, model.Partner, partner, "partner_ids")
+    for contact in command.contact_ids:
+        present(read, model.Contact, contact, "contact_ids")
+    for interaction in command.interaction_ids:
+        present(read, model.Interaction, interaction, "interaction_ids")
+    if not cleaned(command.names):
+        return [Problem("field-required", field="names", values={"field": Message("field.tag")})]
+    return [] if any(targets(command)) else [Problem("nothing-chosen", field="partner_ids")]
+
+
+def tag_named(read: Read, name: str) -> "Tag | None":
+    found = matching(read, model.Tag, folded=folded(name))
+    return found[0] if found else None
+
+
+def tag_label(code: str, command: TagRecords | UntagRecords) -> Message:
+    return Message(code, {"tags": cleaned(command.names), "n": sum(1 for _ in targets(command))})

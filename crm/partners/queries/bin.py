@@ -1,0 +1,90 @@
+"""What lies in the bin, for how long, and which records still need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from crm.partners.queries.cells import local_day
+from crm.values import Query
+
+KEPT_DAYS = 30
+"""How long the bin keeps a record before it may be emptied by itself (SCREEN.md)."""
+
+NEEDED_BY: Mapping[str, str] = {
+    "partner": """
+        SELECT 'interaction', interaction_id FROM interaction_partner WHERE partner_id = :id
+        UNION SELECT 'interaction', interaction_id FROM decision WHERE partner_id = :id
+        UNION SELECT 'action_item', id FROM action_item WHERE partner_id = :id OR debtor_id = :id""",
+    "contact": """
+        SELECT 'interaction', interaction_id FROM interaction_contact WHERE contact_id = :id
+        UNION SELECT 'action_item', id FROM action_item WHERE owner_id = :id
+        UNION SELECT 'partner', id FROM partner WHERE owner_id = :id
+        UNION SELECT 'partner', partner_id FROM partner_role WHERE owner_id = :id""",
+    "interaction": "SELECT 'action_item', id FROM action_item WHERE interaction_id = :id",
+    "action_item": "SELECT '', 0 WHERE :id IS NULL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """So many records of a kind name the one that was asked about."""
+
+    by: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeededBy(Query[list[Needed]]):
+    """Which records keep one from being deleted. Those in `going` are deleted with it and do not count."""
+
+    kind: str
+    id: int
+    going: frozenset[tuple[str, int]] = frozenset()
+
+    def run(self, connection: Connection) -> list[Needed]:
+        counts: dict[str, int] = {}
+        for by, key in connection.execute(NEEDED_BY[self.kind], {"id": self.id}):
+            if (by, key) not in self.going:
+                counts[by] = counts.get(by, 0) + 1
+        return [Needed(by, n) for by, n in counts.items()]
+
+
+BIN_ROWS = """
+SELECT 'partner' AS kind, id, name AS title, binned_at FROM partner WHERE binned_at IS NOT NULL
+UNION ALL SELECT 'contact', id, name, binned_at FROM contact WHERE binned_at IS NOT NULL
+UNION ALL SELECT 'interaction', id, title, binned_at FROM interaction WHERE binned_at IS NOT NULL
+UNION ALL SELECT 'action_item', id, text, binned_at FROM action_item WHERE binned_at IS NOT NULL
+ORDER BY binned_at DESC, kind, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BinRow:
+    """A record in the bin. `days_left` until it may go by itself; `needed` keeps it, while the others go."""
+
+    kind: str
+    id: int
+    title: str
+    binned_on: date
+    days_left: int
+    needed: tuple[Needed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BinRows(Query[list[BinRow]]):
+    """Everything in the bin, the newest first. `needed` counts as if all the rest of the bin were emptied."""
+
+    today: date
+
+    def run(self, connection: Connection) -> list[BinRow]:
+        rows = connection.execute(BIN_ROWS).fetchall()
+        going = frozenset((kind, key) for kind, key, _, _ in rows)
+        return [self._row(connection, going, *row) for row in rows]
+
+    def _row(
+        self, connection: Connection, going: frozenset[tuple[str, int]], kind: str, key: int, title: str, binned: str
+    ) -> BinRow:
+        on = local_day(binned)
+        needed = tuple(NeededBy(kind, key, going).run(connection))
+        return BinRow(kind, key, title, on, max(0, KEPT_DAYS - (self.today - on).days), needed)

@@ -1,0 +1,167 @@
+"""One timeline of everything that happened with a partner, the newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from json import dumps
+from sqlite3 import Connection
+
+from crm.partners.queries.cells import local_shift
+from crm.values import Query
+from crm.values.ids import PartnerId
+
+
+class EntryKind(Enum):
+    """What an entry tells of. On one day the later ones of this list come first."""
+
+    MADE = "made"
+    JOINED = "joined"
+    LEFT = "left"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    STAGE = "stage"
+    FILE = "file"
+    DONE = "done"
+    INTERACTION = "interaction"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened. Which of the values are filled depends on the kind.
+
+    `id` is the interaction's, action item's, contact's, other partner's, attachment's or partner role's. `choice` is
+    an interaction kind, a partner role or a relationship type; `stage` the stage that a role reached.
+    """
+
+    kind: EntryKind
+    on: date
+    id: int
+    row: int
+    title_en: str
+    title_zh: str
+    note: str
+    choice: str
+    stage: str
+    sentiment: int | None
+    internal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Behind which entry the next page begins."""
+
+    on: str
+    kind: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    entries: tuple[TimelineEntry, ...]
+    total: int
+    next: Cursor | None
+
+
+NOTE_SIGNS = 400
+"""How much of the minutes an entry carries: three lines of the pane are less."""
+
+EVERYTHING = f"""
+SELECT 'interaction' AS kind, i.held_on AS "on", i.id AS id, i.id AS row, i.title AS title_en, i.title AS title_zh,
+       substr(i.notes, 1, {NOTE_SIGNS}) AS note, i.kind AS choice, '' AS stage,
+       i.sentiment AS sentiment, i.internal AS internal
+FROM interaction_partner AS l JOIN interaction AS i ON i.id = l.interaction_id AND i.binned_at IS NULL
+WHERE l.partner_id = :id
+UNION ALL
+SELECT 'done', coalesce(a.done_on, a.promised_on), a.id, a.id, a.text, a.text, '', '', '', NULL, a.internal
+FROM action_item AS a WHERE a.partner_id = :id AND a.state = 'done' AND a.binned_at IS NULL
+UNION ALL
+SELECT 'stage', c.effective_on, r.id, c.id, '', '', c.reason, r.role, c.stage, NULL, 0
+FROM partner_role AS r JOIN stage_change AS c ON c.partner_role_id = r.id
+WHERE r.partner_id = :id AND NOT EXISTS (SELECT 1 FROM stage_change AS later WHERE later.corrects_id = c.id)
+UNION ALL
+SELECT 'joined', f.since, p.id, f.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh, ''), p.name),
+       f.title, '', '', NULL, 0
+FROM affiliation AS f JOIN contact AS p ON p.id = f.contact_id AND p.binned_at IS NULL
+WHERE f.partner_id = :id AND f.since IS NOT NULL
+UNION ALL
+SELECT 'left', f.until, p.id, f.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh, ''), p.name),
+       f.title, '', '', NULL, 0
+FROM affiliation AS f JOIN contact AS p ON p.id = f.contact_id AND p.binned_at IS NULL
+WHERE f.partner_id = :id AND f.until IS NOT NULL
+UNION ALL
+SELECT 'linked', e.since, o.partner_id, e.id, o.title_en, o.title_zh, e.note, e.kind, '', NULL,
+       e.from_partner_id <> :id
+FROM relationship AS e
+JOIN partner_summary AS o
+  ON o.partner_id = CASE e.from_partner_id WHEN :id THEN e.to_partner_id ELSE e.from_partner_id END
+JOIN partner AS b ON b.id = o.partner_id AND b.binned_at IS NULL
+WHERE (e.from_partner_id = :id OR e.to_partner_id = :id) AND e.since IS NOT NULL
+UNION ALL
+SELECT 'unlinked', e.until, o.partner_id, e.id, o.title_en, o.title_zh, '', e.kind, '', NULL, e.from_partner_id <> :id
+FROM relationship AS e
+JOIN partner_summary AS o
+  ON o.partner_id = CASE e.from_partner_id WHEN :id THEN e.to_partner_id ELSE e.from_partner_id END
+JOIN partner AS b ON b.id = o.partner_id AND b.binned_at IS NULL
+WHERE (e.from_partner_id = :id OR e.to_partner_id = :id) AND e.until IS NOT NULL
+UNION ALL
+SELECT 'file', date(t.created_at, :shift), t.id, t.id, t.name, t.name, '', '', '', NULL, 0
+FROM attachment AS t WHERE t.partner_id = :id
+UNION ALL
+SELECT 'made', date(m.created_at, :shift), m.id, m.id, '', '', '', '', '', NULL, 0 FROM partner AS m WHERE m.id = :id
+"""
+RANKED = f"""
+SELECT (SELECT key FROM json_each(:ranks) WHERE value = kind) AS rank, every.* FROM ({EVERYTHING}) AS every
+WHERE :every_kind OR kind IN (SELECT value FROM json_each(:kinds))
+"""
+PAGE = f"""
+SELECT * FROM ({RANKED}) WHERE :first OR ("on", rank, row) < (:on, :rank, :row)
+ORDER BY "on" DESC, rank DESC, row DESC LIMIT :limit
+"""
+COUNT = f"SELECT count(*) FROM ({RANKED})"
+RANKS = [kind.value for kind in EntryKind]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerTimeline(Query[TimelinePage]):
+    """The newest entries before the cursor: meetings, stages, done action items, people, links, files; all or some."""
+
+    partner_id: PartnerId
+    limit: int = 20
+    before: Cursor | None = None
+    kinds: Sequence[EntryKind] = ()
+
+    def run(self, connection: Connection) -> TimelinePage:
+        values: dict[str, object] = {
+            "id": self.partner_id,
+            "shift": local_shift(),
+            "ranks": dumps(RANKS),
+            "every_kind": not self.kinds,
+            "kinds": dumps([kind.value for kind in self.kinds]),
+        }
+        (total,) = connection.execute(COUNT, values).fetchone()
+        before = self.before or Cursor("", RANKS[0], 0)
+        values |= {"first": self.before is None, "on": before.on, "rank": RANKS.index(before.kind), "row": before.row}
+        rows = connection.execute(PAGE, {**values, "limit": self.limit + 1}).fetchall()
+        entries = tuple(entry_of(row) for row in rows[: self.limit])
+        more = len(rows) > self.limit
+        last = entries[-1] if entries else None
+        following = Cursor(last.on.isoformat(), last.kind.value, last.row) if last and more else None
+        return TimelinePage(entries, total, following)
+
+
+def entry_of(row: Sequence[str]) -> TimelineEntry:
+    _, kind, on, key, own, english, chinese, note, choice, stage, sentiment, internal = row
+    return TimelineEntry(
+        EntryKind(kind),
+        date.fromisoformat(on),
+        int(key),
+        int(own),
+        english,
+        chinese,
+        note,
+        choice,
+        stage,
+        int(sentiment) if sentiment is not None else None,
+        bool(internal),
+    )
