@@ -127,7 +127,16 @@ class Book:
                 self._writer()
             self.back_up_daily()
 
+    def is_there(self) -> bool:
+        """Whether the file still lies where it was opened: unlinked or replaced, a write would be lost with it."""
+        try:
+            return files.identity(self.path) == self._identity
+        except OSError:
+            return False
+
     def _writer(self) -> "Writing":
+        if not self.is_there():
+            raise WorldFault(Problem("book-vanished", values={"file": str(self.path)}))
         if self.read_only:
             raise WorldFault(Problem("book-read-only", values={"file": str(self.path)}))
         if self._writing is None:
@@ -226,11 +235,7 @@ class Book:
 
     def backup(self, progress: backups.Progress | None = None) -> backups.Backup:
         """A proven backup now; older ones are thinned to 7 daily and 4 weekly."""
-        source = connections.reader(self.path, immutable=self._immutable)
-        try:
-            made = backups.back_up(source, self.path, self.clock.now(), progress)
-        finally:
-            source.close()
+        made = backups.back_up(self._reader(), self.path, self.clock.now(), progress)
         backups.thin(self.path)
         return made
 
@@ -255,12 +260,18 @@ class Book:
         return present
 
     def save_copy(self, path: Path, progress: backups.Progress | None = None) -> None:
-        """A whole, checked copy at another place."""
-        source = connections.reader(self.path, immutable=self._immutable)
-        try:
-            backups.copy_proven(source, path, progress)
-        finally:
-            source.close()
+        """A whole, checked copy at another place, also of a book whose file was taken away."""
+        backups.copy_proven(self._reader(), path, progress)
+
+    def inspect(self) -> list[Problem]:
+        """Everything wrong with the file and with what is derived from it. Changes nothing."""
+        with self._write_lock, files.faults_of_the_world(self.path):
+            return self._writer().inspect()
+
+    def mend(self) -> None:
+        """Derives summaries, names and search index anew."""
+        with self._write_lock, files.faults_of_the_world(self.path):
+            self._writer().mend()
 
     def close(self) -> None:
         """Backs up what changed, folds the -wal into the file and marks the close as clean."""
@@ -277,6 +288,9 @@ class Book:
 
     def _close_writing(self) -> None:
         if self._writing is None:
+            return
+        if not self.is_there():
+            self._writing.abandon()
             return
         newest = backups.listed(self.path)[:1]
         if self._newest_step() and (not newest or newest[0].step != self._newest_step()):

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from crm.book import backup as backups
 from crm.book import connection as connections
-from crm.book import derived, journal, search
+from crm.book import derived, inspection, journal, search
 from crm.book.clock import Clock, instant
 from crm.book.transaction import BookTransaction, stamp_on_flush
 from crm.book.undo import Candidate, take_back
@@ -38,9 +38,7 @@ class Writing:
         with self._engine.connect():  # its first connection ends in a rollback: not inside a step of ours
             pass
         if search.is_stale(self._connection):
-            self._connection.execute("BEGIN IMMEDIATE")
-            derived.rebuild(self._connection)
-            self._connection.execute("COMMIT")
+            self.mend()
 
     def check(self, command: Command, user: str) -> list[Problem]:
         """Asks in a reading transaction, which is always rolled back."""
@@ -142,15 +140,31 @@ class Writing:
         if wal.exists() and wal.stat().st_size > LARGEST_WAL:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def inspect(self) -> list[Problem]:
+        return inspection.inspect(self._connection)
+
+    def mend(self) -> None:
+        """Derives everything anew, in one transaction."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            derived.rebuild(self._connection)
+            self._connection.execute("COMMIT")
+        finally:
+            self._roll_back()
+
     def put_back(self, backup: backups.Backup) -> None:
         backups.put_back(self._connection, backup)
+
+    def abandon(self) -> None:
+        """Lets go of a file that is no longer there."""
+        self._engine.dispose()
+        self._connection.close()
 
     def close(self) -> None:
         self._connection.execute("UPDATE meta SET value = '1' WHERE name = 'clean'")
         self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
-        self._connection.close()
+        self.abandon()
 
 
 def unwrapped(error: DBAPIError) -> Exception:
