@@ -1,0 +1,156 @@
+"""The table: an ordered array of ids, a cache of pages with their cells already put into words, rows of one height.
+
+A room gives columns and a function that fetches rows by id; it orders and filters by handing over a new array of ids.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ui.kit.look import Text, look
+
+Index = QModelIndex | QPersistentModelIndex
+RowT = TypeVar("RowT")
+PAGE = 100
+PAGES_KEPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, ready to paint. `second` follows in grey and is elided first."""
+
+    text: str = ""
+    second: str = ""
+    tint: str = "text"
+    dot: str = ""
+    letters: str = ""
+    letters_tint: str = ""
+    person: bool = False
+    icon: str = ""
+    icon_tint: str = "text-3"
+    marks: tuple[tuple[str, str, str], ...] = ()
+    """Pairs of a role icon and a stage glyph in one outline: (icon, tint, stage)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[RowT]):
+    """`width` in the drawings' pixels; the column named `stretch` takes what is left.
+
+    `edit` gives the text that an in-place editor starts from (None: not in place); with `options` the editor is a list
+    of (value, text) instead.
+    """
+
+    name: str
+    label: Text
+    width: int
+    cell: Callable[[RowT], Cell]
+    right: bool = False
+    stretch: bool = False
+    sortable: bool = True
+    strong: bool = False
+    edit: Callable[[RowT], str] | None = None
+    options: Callable[[], Sequence[tuple[Any, Text]]] | None = None
+    least: int = 0
+    """Below this width of the whole table, in the drawings' pixels, the column is hidden."""
+
+
+class TableModel(QAbstractTableModel, Generic[RowT]):
+    """Asks `fetch(ids)` for a page when one of its rows is first shown."""
+
+    def __init__(self, columns: Sequence[Column[RowT]], fetch: Callable[[Sequence[int]], Mapping[int, RowT]]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self.fetch = fetch
+        self.ids: array[int] = array("q")
+        self.places: dict[int, int] | None = None
+        self.pages: dict[int, dict[int, RowT]] = {}
+        self.cells: dict[int, tuple[Cell, ...]] = {}
+        look.changed.connect(self.say_again)
+
+    def show_ids(self, ids: Iterable[int]) -> None:
+        """Another order or another choice of rows."""
+        self.beginResetModel()
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
+        self.places = None
+        self.forget()
+        self.endResetModel()
+
+    def forget(self, ids: Iterable[int] | None = None) -> None:
+        """What was fetched is asked for again: these rows, or all."""
+        if ids is None:
+            self.pages.clear()
+            self.cells.clear()
+            return
+        for key in ids:
+            self.cells.pop(key, None)
+            if (place := self.place_of(key)) is not None:
+                self.pages.pop(place // PAGE, None)
+
+    def reload(self, ids: Iterable[int] | None = None) -> None:
+        """Paints again with fresh rows; order and selection stay."""
+        self.forget(ids)
+        if self.ids:
+            last = self.index(len(self.ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def say_again(self) -> None:
+        self.cells.clear()
+        if self.ids:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+            self.reload()
+
+    def place_of(self, key: int) -> int | None:
+        if self.places is None:
+            self.places = {found: place for place, found in enumerate(self.ids)}
+        return self.places.get(key)
+
+    def id_at(self, place: int) -> int | None:
+        return self.ids[place] if 0 <= place < len(self.ids) else None
+
+    def row_at(self, place: int) -> RowT | None:
+        """The row, fetched with its page; None where it went away in between."""
+        number = place // PAGE
+        if number not in self.pages:
+            if len(self.pages) >= PAGES_KEPT:
+                self.pages.pop(next(iter(self.pages)))
+            self.pages[number] = dict(self.fetch(self.ids[number * PAGE : (number + 1) * PAGE]))
+        return self.pages[number].get(self.ids[place])
+
+    def cell(self, place: int, column: int) -> Cell:
+        key = self.ids[place]
+        if key not in self.cells:
+            row = self.row_at(place)
+            if len(self.cells) > PAGE * PAGES_KEPT:
+                self.cells.clear()
+            self.cells[key] = tuple(part.cell(row) for part in self.columns) if row is not None else ()
+        cells = self.cells[key]
+        return cells[column] if cells else Cell()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(index.row(), index.column()).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            cell = self.cell(index.row(), index.column())
+            return f"{cell.text} {cell.second}".strip()
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return look.say(self.columns[section].label)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        column = self.columns[index.column()]
+        return flags | Qt.ItemFlag.ItemIsEditable if column.edit or column.options else flags
