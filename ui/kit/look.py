@@ -76,7 +76,7 @@ class Look(QObject):
 
     def font(self, size: int = 13, weight: int = 400, *, tabular: bool = True) -> QFont:
         spacing = LATIN_SPACING if self.language is Language.ENGLISH else CHINESE_SPACING
-        return made_font(self.px(size), weight, spacing, tabular)
+        return QFont(made_font(self.px(size), weight, spacing, tabular))
 
     def metrics(self, size: int = 13, weight: int = 400) -> QFontMetrics:
         return QFontMetrics(self.font(size, weight))
