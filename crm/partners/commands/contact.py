@@ -10,7 +10,7 @@ from crm.partners.commands.partner import binned_now, counted, restore_problems
 from crm.partners.commands.records import home_id, matching, present, row_id
 from crm.partners.contact_points import HOME_REGION, Point, normal_points
 from crm.values import Command, Message, Problem, Read, Transaction, Values
-from crm.values.ids import ContactId, PartnerId, Version
+from crm.values.ids import ContactId, PartnerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,21 @@ class SetContactPoints(Command):
     label: ClassVar[str] = "undo.set-contact-points"
     contact_id: ContactId
     points: Sequence[Point]
-    seen: Version | None = None
+    was: Sequence[Point] | None = None
 
     def check(self, read: Read) -> list[Problem]:
+        from crm.book.edits import Writer
+
         present(read, model.Contact, self.contact_id, "contact_id")
-        return normal_points(self.points, self._region(read))[1]
+        problems = normal_points(self.points, self._region(read))[1]
+        rows = matching(read, model.ContactPoint, contact_id=self.contact_id)
+        there = {(row.kind, row.value) for row in rows}
+        if self.was is not None and {(point.kind, point.value) for point in self.was} != there:
+            newest = max((row.version for row in rows), default=0)
+            problems.append(Problem("record-changed", field="points", values=read.query(Writer(newest))))
+        return problems
 
     def apply(self, tx: Transaction) -> None:
-        tx.fetch(model.Contact, self.contact_id, self.seen)
         write_points(tx, self.contact_id, self.points, self._region(tx))
 
     def _region(self, read: Read) -> str:
@@ -122,7 +129,7 @@ class BinContacts(Command):
             tx.fetch(model.Contact, key).binned_at = binned_now(tx)
 
     def named(self, tx: Transaction) -> Message:
-        return counted(self.label, [tx.fetch(model.Contact, key).name for key in self.ids])
+        return counted("undo.bin-contact", self.label, [tx.fetch(model.Contact, key).name for key in self.ids])
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,7 @@ class RestoreContacts(Command):
             tx.fetch(model.Contact, key).binned_at = None
 
     def named(self, tx: Transaction) -> Message:
-        return counted(self.label, [tx.fetch(model.Contact, key).name for key in self.ids])
+        return counted("undo.restore-contact", self.label, [tx.fetch(model.Contact, key).name for key in self.ids])
 
 
 def region_of(read: Read, partner_id: int | None) -> str:

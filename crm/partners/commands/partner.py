@@ -124,7 +124,7 @@ class BinPartners(Command):
             tx.fetch(model.Partner, key).binned_at = binned_now(tx)
 
     def named(self, tx: Transaction) -> Message:
-        return counted(self.label, [tx.fetch(model.Partner, key).name for key in self.ids])
+        return counted("undo.bin-partner", self.label, [tx.fetch(model.Partner, key).name for key in self.ids])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class RestorePartners(Command):
             tx.fetch(model.Partner, key).binned_at = None
 
     def named(self, tx: Transaction) -> Message:
-        return counted(self.label, [tx.fetch(model.Partner, key).name for key in self.ids])
+        return counted("undo.restore-partner", self.label, [tx.fetch(model.Partner, key).name for key in self.ids])
 
 
 def checked_values(values: Mapping[str, object]) -> dict[str, Any]:
@@ -195,6 +195,6 @@ def binned_now(tx: Transaction) -> str:
     return instant(tx.now)
 
 
-def counted(code: str, names: Sequence[str]) -> Message:
-    """`n` and the first name: the menu names one record, and counts several."""
-    return Message(code, {"n": len(names), "name": names[0]})
+def counted(one: str, several: str, names: Sequence[str]) -> Message:
+    """The menu names one record, and counts several."""
+    return Message(one, {"name": names[0]}) if len(names) == 1 else Message(several, {"n": len(names)})

@@ -22,6 +22,19 @@ NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """What is said where a name means several records, none, or nothing like any."""
+
+    ambiguous: str
+    unknown: str
+    unlike_any: str
+
+
+PARTNER_CODES = Codes("partner-name-ambiguous", "partner-name-unknown", "partner-name-unlike-any")
+CONTACT_CODES = Codes("contact-name-ambiguous", "contact-name-unknown", "contact-name-unlike-any")
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """The record that a name means."""
 
@@ -40,7 +53,7 @@ class PartnerNamed(Query[Named]):
     text: str
 
     def run(self, connection: Connection) -> Named:
-        return only_one(connection, PARTNER_NAMES, self.text, "partner")
+        return only_one(connection, PARTNER_NAMES, self.text, PARTNER_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +63,10 @@ class ContactNamed(Query[Named]):
     text: str
 
     def run(self, connection: Connection) -> Named:
-        return only_one(connection, CONTACT_NAMES, self.text, "contact")
+        return only_one(connection, CONTACT_NAMES, self.text, CONTACT_CODES)
 
 
-def only_one(connection: Connection, sql: str, text: str, kind: str) -> Named:
+def only_one(connection: Connection, sql: str, text: str, codes: Codes) -> Named:
     wanted = key_of(text)
     names = list(every_name(connection, sql))
     found = {record.id: record for record, name in names if name == wanted}
@@ -61,10 +74,10 @@ def only_one(connection: Connection, sql: str, text: str, kind: str) -> Named:
         return next(iter(found.values()))
     if found:
         candidates = [f"{record.name} ({record.uid})" for record in found.values()]
-        raise Refused(Problem(f"{kind}-name-ambiguous", field=kind, values={"given": text, "candidates": candidates}))
+        raise Refused(Problem(codes.ambiguous, field="name", values={"given": text, "candidates": candidates}))
     near = nearest(wanted, names)
-    code = f"{kind}-name-unknown" if near else f"{kind}-name-unlike-any"
-    raise Refused(Problem(code, field=kind, values={"given": text, "nearest": near}))
+    code = codes.unknown if near else codes.unlike_any
+    raise Refused(Problem(code, field="name", values={"given": text, "nearest": near}))
 
 
 def every_name(connection: Connection, sql: str) -> Iterator[tuple[Named, str]]:

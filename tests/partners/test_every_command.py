@@ -1,0 +1,265 @@
+"""Every command of the room: done, undone to the row, done again; and what each refuses."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from crm.book import Book
+from crm.partners import commands
+from crm.partners.commands import (
+    AddContact,
+    AddPartner,
+    AddPartnerRole,
+    AddRelationship,
+    Affiliate,
+    AssignPartnerRole,
+    AttachFile,
+    BinContacts,
+    BinPartners,
+    ChangeStage,
+    CorrectStage,
+    DetachFile,
+    EditAffiliation,
+    EditContact,
+    EditPartner,
+    EditRelationship,
+    EmptyBin,
+    EndAffiliation,
+    EndRelationship,
+    MoveContact,
+    NewRole,
+    RemovePartnerRole,
+    RemoveRelationship,
+    RestoreContacts,
+    RestorePartners,
+    SetContactPoints,
+    SetHomeParty,
+    SetVerticals,
+    TagRecords,
+    UntagRecords,
+)
+from crm.partners.contact_points import Point
+from crm.partners.queries import PartnerDetail
+from crm.partners.queries.detail import PartnerDetailRow
+from crm.values import Command, CommandKind, Refused
+from crm.values.enums import ContactPointKind, PartnerRole, RelationshipType, Stage
+from crm.values.ids import (
+    AffiliationId,
+    AttachmentId,
+    ContactId,
+    PartnerId,
+    PartnerRoleId,
+    RelationshipId,
+    StageChangeId,
+)
+from tests.book.acts import dump
+from tests.partners.conftest import TODAY, Town
+
+Act = Callable[[Town], Command]
+
+
+def renhe(town: Town) -> PartnerDetailRow:
+    return town.book.query(PartnerDetail(town.renhe, TODAY))
+
+
+def linked(town: Town) -> RelationshipId:
+    act = AddRelationship({"kind": "supplies", "since": "2025-01-01"}, town.renhe, town.stratus)
+    return RelationshipId(town.book.execute(act).first("relationship"))
+
+
+def attached(town: Town) -> AttachmentId:
+    return AttachmentId(town.book.execute(AttachFile("plan.txt", b"plan", town.renhe)).first("attachment"))
+
+
+def binned(town: Town) -> PartnerId:
+    town.book.execute(BinPartners((town.lanting,)))
+    return town.lanting
+
+
+def binned_contact(town: Town) -> ContactId:
+    town.book.execute(BinContacts((town.fang,)))
+    return town.fang
+
+
+def tagged(town: Town) -> None:
+    town.book.execute(TagRecords(("Chinese text", "pilot"), (town.renhe,)))
+
+
+ROLE = PartnerRoleId(1)
+POST = AffiliationId(2)
+WECHAT = Point(ContactPointKind.WECHAT, "fangwei")
+
+DONE: dict[str, Act] = {
+    "AddPartner": lambda town: AddPartner(
+        {"name": "海棠优选"}, (" Commerce ", "Commerce"), (NewRole(PartnerRole.PLATFORM),)
+    ),
+    "EditPartner": lambda town: EditPartner(town.renhe, "city", "杭州", "上海"),
+    "SetVerticals": lambda town: SetVerticals(town.renhe, ("Finance", "Health")),
+    "BinPartners": lambda town: BinPartners((town.renhe, town.lanting)),
+    "RestorePartners": lambda town: RestorePartners((binned(town),)),
+    "AddPartnerRole": lambda town: AddPartnerRole(town.stratus, PartnerRole.COMPUTE_PROVIDER, Stage.ACTIVE, TODAY),
+    "ChangeStage": lambda town: ChangeStage(ROLE, Stage.ACTIVE, date(2025, 3, 1), "signed"),
+    "CorrectStage": lambda town: CorrectStage(StageChangeId(1), Stage.QUALIFIED, date(2025, 1, 12)),
+    "AssignPartnerRole": lambda town: AssignPartnerRole(ROLE, town.me),
+    "RemovePartnerRole": lambda town: RemovePartnerRole(ROLE),
+    "AddContact": lambda town: AddContact({"name": "邱斌"}, (WECHAT,), town.renhe, "数据治理"),
+    "EditContact": lambda town: EditContact(town.fang, "notes", "", "喜欢龙井"),
+    "SetContactPoints": lambda town: SetContactPoints(town.shen, (Point(ContactPointKind.EMAIL, "s@renhe.cn"),)),
+    "BinContacts": lambda town: BinContacts((town.fang,)),
+    "RestoreContacts": lambda town: RestoreContacts((binned_contact(town),)),
+    "Affiliate": lambda town: Affiliate(town.fang, town.stratus, "顾问", TODAY),
+    "EditAffiliation": lambda town: EditAffiliation(POST, "title", "首席数据官", "总裁"),
+    "EndAffiliation": lambda town: EndAffiliation(POST, TODAY),
+    "MoveContact": lambda town: MoveContact(POST, town.stratus, TODAY, "CDO"),
+    "AddRelationship": lambda town: AddRelationship({"kind": "knows", "strength": 4}, None, None, town.shen, town.fang),
+    "EditRelationship": lambda town: EditRelationship(linked(town), "note", "", "since the pilot"),
+    "EndRelationship": lambda town: EndRelationship(linked(town), TODAY),
+    "RemoveRelationship": lambda town: RemoveRelationship(linked(town)),
+    "TagRecords": lambda town: TagRecords(("pilot",), (town.renhe, town.stratus), (town.shen,)),
+    "UntagRecords": lambda town: UntagRecords(("PILOT",), (town.renhe,)) if tagged(town) is None else BinPartners(()),
+    "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
+    "DetachFile": lambda town: DetachFile(attached(town)),
+}
+
+REFUSED: dict[str, tuple[Act, str]] = {
+    "AddPartner": (lambda town: AddPartner({"name": " "}), "field-required"),
+    "AddPartner owner": (lambda town: AddPartner({"name": "x", "owner_id": town.shen}), "owner-not-ours"),
+    "AddPartner role twice": (
+        lambda town: AddPartner({"name": "x"}, roles=(NewRole(PartnerRole.PLATFORM), NewRole(PartnerRole.PLATFORM))),
+        "partner-role-exists",
+    ),
+    "EditPartner": (lambda town: EditPartner(town.renhe, "city", "北京", "上海"), "field-changed"),
+    "EditPartner value": (lambda town: EditPartner(town.renhe, "country", "CN", "C1"), "country-wrong"),
+    "EditPartner field": (lambda town: EditPartner(town.renhe, "is_home", "", "1"), "field-unknown"),
+    "EditPartner in bin": (lambda town: EditPartner(binned(town), "city", "", "x"), "record-in-bin"),
+    "EditPartner gone": (lambda town: EditPartner(PartnerId(999), "city", "", "x"), "record-missing"),
+    "SetVerticals": (lambda town: SetVerticals(town.renhe, ("x" * 61,)), "field-too-long"),
+    "BinPartners": (lambda town: BinPartners((PartnerId(1),)), "home-party-stays"),
+    "BinPartners none": (lambda town: BinPartners(()), "nothing-chosen"),
+    "RestorePartners": (lambda town: RestorePartners((town.renhe,)), "not-in-bin"),
+    "AddPartnerRole": (lambda town: AddPartnerRole(town.renhe, PartnerRole.DATA_PROVIDER), "partner-role-exists"),
+    "ChangeStage": (lambda town: ChangeStage(ROLE, Stage.PROSPECT), "stage-unchanged"),
+    "ChangeStage future": (lambda town: ChangeStage(ROLE, Stage.ACTIVE, date(2026, 9, 23)), "day-in-future"),
+    "CorrectStage": (
+        lambda town: CorrectStage(StageChangeId(1), Stage.PROSPECT, date(2025, 1, 10)),
+        "stage-unchanged",
+    ),
+    "AssignPartnerRole": (lambda town: AssignPartnerRole(ROLE, town.fang), "owner-not-ours"),
+    "RemovePartnerRole": (lambda town: RemovePartnerRole(PartnerRoleId(99)), "record-missing"),
+    "AddContact": (lambda town: AddContact({"name": "x"}, (Point(ContactPointKind.EMAIL, "a@b"),)), "email-wrong"),
+    "EditContact": (lambda town: EditContact(town.shen, "decision_role", "", "user"), "field-changed"),
+    "SetContactPoints": (
+        lambda town: SetContactPoints(town.shen, (Point(ContactPointKind.PHONE, "12"),)),
+        "phone-wrong",
+    ),
+    "SetContactPoints seen": (
+        lambda town: SetContactPoints(town.shen, (WECHAT,), was=(WECHAT,)),
+        "record-changed",
+    ),
+    "BinContacts": (lambda town: BinContacts((town.me,)), "home-party-needs-person"),
+    "RestoreContacts": (lambda town: RestoreContacts((town.shen,)), "not-in-bin"),
+    "Affiliate": (lambda town: Affiliate(town.fang, town.renhe), "affiliated-already"),
+    "EditAffiliation": (
+        lambda town: EditAffiliation(POST, "until", None, "2024-02-01"),
+        "ends-before-start",
+    ),
+    "EndAffiliation": (lambda town: EndAffiliation(AffiliationId(1)), "home-party-needs-person"),
+    "MoveContact": (lambda town: MoveContact(POST, town.renhe), "affiliated-already"),
+    "AddRelationship": (
+        lambda town: AddRelationship({"kind": "supplies"}, town.renhe, town.renhe),
+        "relationship-with-itself",
+    ),
+    "AddRelationship mixed": (
+        lambda town: AddRelationship({"kind": "knows"}, town.renhe, town.stratus, town.shen, town.fang),
+        "relationship-needs-two",
+    ),
+    "AddRelationship half": (lambda town: AddRelationship({"kind": "knows"}, town.renhe), "relationship-needs-two"),
+    "AddRelationship order": (
+        lambda town: AddRelationship(
+            {"kind": "supplies", "since": "2026-01-02", "until": "2026-01-01"}, town.renhe, town.stratus
+        ),
+        "ends-before-start",
+    ),
+    "AddRelationship strength": (
+        lambda town: AddRelationship({"kind": "supplies", "strength": 3}, town.renhe, town.stratus),
+        "strength-between-partners",
+    ),
+    "EditRelationship": (lambda town: EditRelationship(linked(town), "strength", None, 9), "field-out-of-range"),
+    "EndRelationship": (lambda town: EndRelationship(linked(town), date(2024, 1, 1)), "ends-before-start"),
+    "RemoveRelationship": (lambda town: RemoveRelationship(RelationshipId(9)), "record-missing"),
+    "TagRecords": (lambda town: TagRecords((" ",), (town.renhe,)), "field-required"),
+    "UntagRecords": (lambda town: UntagRecords(("nobody",), (town.renhe,)), "tag-unknown"),
+    "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),
+    "DetachFile": (lambda town: DetachFile(AttachmentId(9)), "record-missing"),
+    "SetHomeParty": (lambda town: SetHomeParty("Other", "Somebody"), "home-party-exists"),
+    "EmptyBin": (lambda town: EmptyBin((town.renhe,)), "not-in-bin"),
+}
+
+FINAL = {"EmptyBin"}
+ELSEWHERE = {"SetHomeParty"}
+"""Undone in a test of its own: in a town, everybody leans on the home party."""
+
+
+def test_every_command_of_the_room_is_tried_here() -> None:
+    named = {name for name in commands.__all__ if name != "NewRole"}
+
+    assert named == set(DONE) | FINAL | ELSEWHERE
+    assert named == {name.split()[0] for name in REFUSED}
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_it_is_done_undone_and_done_again(name: str, town: Town) -> None:
+    command = DONE[name](town)
+    before = dump(str(town.book.path))
+    del before["attachment_content"]  # its bytes stay: the journal names them
+
+    assert town.book.check(command) == []
+    changes = town.book.execute(command)
+    after = dump(str(town.book.path))
+    assert changes.ids
+    assert {key: rows for key, rows in after.items() if key in before} != before
+
+    town.book.undo()
+    assert {key: rows for key, rows in dump(str(town.book.path)).items() if key in before} == before
+
+    town.book.redo()
+    assert dump(str(town.book.path)) == after
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_wrong_is_refused_and_changes_nothing(name: str, town: Town) -> None:
+    act, code = REFUSED[name]
+    command = act(town)
+    before = dump(str(town.book.path))
+
+    assert code in [problem.code for problem in town.book.check(command)]
+    with pytest.raises(Refused) as refusal:
+        town.book.execute(command)
+
+    assert code in [problem.code for problem in refusal.value.problems]
+    assert dump(str(town.book.path)) == before
+
+
+def test_the_first_act_can_be_taken_back(empty_book: Book) -> None:
+    empty_book.execute(SetHomeParty("Mingyuan AI", "Lin Yue"))
+    empty_book.undo()
+    assert dump(str(empty_book.path))["partner"] == []
+
+    empty_book.redo()
+    assert len(dump(str(empty_book.path))["affiliation"]) == 1
+
+
+def test_only_emptying_the_bin_is_final() -> None:
+    kinds = {name: getattr(commands, name).kind for name in commands.__all__ if name != "NewRole"}
+
+    assert {name for name, kind in kinds.items() if kind is CommandKind.FINAL} == FINAL
+
+
+def test_an_edge_between_two_is_not_made_twice(town: Town) -> None:
+    act = AddRelationship({"kind": RelationshipType.COMPETES_WITH}, town.renhe, town.stratus)
+    town.book.execute(act)
+
+    for twice in (act, AddRelationship({"kind": RelationshipType.COMPETES_WITH}, town.stratus, town.renhe)):
+        assert [problem.code for problem in town.book.check(twice)] == ["relationship-exists"]
+    assert town.book.check(AddRelationship({"kind": "supplies"}, town.stratus, town.renhe)) == []
