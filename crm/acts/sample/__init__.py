@@ -1,0 +1,5 @@
+"""The sample book: a fictional AI-model company, its partners and two years of meetings, made through commands."""
+
+from crm.acts.sample.author import create_sample
+
+__all__ = ["create_sample"]
