@@ -1,0 +1,61 @@
+"""Puts finished bytes under their name: whole or not at all (TRUST A5, A10), readable by their owner only."""
+
+import os
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from crm.values import Problem, WorldFault
+
+LONGEST_NAME = 120
+"""Bytes of a file name, so that every file system takes it (TRUST E3)."""
+
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{device}{n}" for device in ("COM", "LPT") for n in range(1, 10))}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes beside the name, fsyncs, then renames: a kill or a full disk leaves the old file as it was."""
+    part = path.with_name(path.name + ".part")
+    try:
+        write_synced(part, content)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise WorldFault(
+            Problem("report-not-written", values={"path": str(path), "reason": fault.strerror or str(fault)})
+        ) from fault
+
+
+def write_synced(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        path.chmod(0o600)  # a left-over .part keeps its old rights
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """The rename itself is on the disk. Windows opens no folders and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def safe_name(text: str, suffix: str) -> str:
+    """A file name out of data: no path, no control or bidi sign, nothing that Windows keeps for itself."""
+    text = "".join(
+        " " if sign in '/\\:*?"<>|' or unicodedata.category(sign)[0] == "C" else sign
+        for sign in unicodedata.normalize("NFC", text)
+    )
+    text = " ".join(text.split()).strip(". ")
+    while len((text + suffix).encode()) > LONGEST_NAME:
+        text = text[:-1].rstrip(". ")
+    if not text or text.split(".")[0].upper() in RESERVED:
+        text = f"_{text}"
+    return text + suffix

@@ -1,0 +1,61 @@
+"""The stretch of dates that a report covers."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.values import Message, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `since` to `until`, both included."""
+
+    since: date
+    until: date
+
+    @property
+    def days(self) -> int:
+        return (self.until - self.since).days + 1
+
+    @property
+    def quarter(self) -> int | None:
+        """The calendar quarter that this is exactly, if any."""
+        number = (self.since.month - 1) // 3 + 1
+        return number if self == quarter_of(self.since) else None
+
+    def problems(self) -> list[Problem]:
+        if self.until < self.since:
+            return [Problem("report-period-backwards", "until", {"since": self.since, "until": self.until})]
+        return []
+
+    def named(self) -> Message:
+        """“third quarter 2026”, “September 2026”, “2026”, or the two dates."""
+        year = str(self.since.year)
+        if self.quarter:
+            return Message(f"report.period.quarter.{self.quarter}", {"year": year})
+        if self == Period(date(self.since.year, 1, 1), date(self.since.year, 12, 31)):
+            return Message("report.period.year", {"year": year})
+        if self.since.day == 1 and self.until == end_of_month(self.since):
+            return Message("report.period.month", {"month": Message(f"report.month.{self.since.month}"), "year": year})
+        return Message("report.period.days", {"since": self.since, "until": self.until})
+
+    @property
+    def code(self) -> str:
+        """2026-Q3, or the two dates without marks: part of a document's number."""
+        if self.quarter:
+            return f"{self.since.year}-Q{self.quarter}"
+        return f"{self.since:%Y%m%d}-{self.until:%Y%m%d}"
+
+
+def quarter_of(day: date) -> Period:
+    first = (day.month - 1) // 3 * 3 + 1
+    return Period(date(day.year, first, 1), end_of_month(date(day.year, first + 2, 1)))
+
+
+def end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def quarter_before(day: date) -> Period:
+    return quarter_of(quarter_of(day).since - timedelta(days=1))

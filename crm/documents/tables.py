@@ -1,0 +1,109 @@
+"""Tables: rules of 0.7 under the head and at the end, of 0.35 between rows; no vertical rules, no zebra."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import Table, TableStyle
+
+from crm.documents import fonts
+from crm.documents.look import CELL_HEAD, HAIR, INK, Style
+from crm.documents.page import TEXT_WIDTH
+from crm.documents.paragraphs import Block, paragraph
+
+HEAVY, LIGHT = 0.7, 0.35
+Cell = Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head and its share of the width. `gap` is the room kept free at its right."""
+
+    head: str
+    width: float
+    gap: float = 8
+    right: bool = False
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Flowable:
+    """The head repeats on each page; a row higher than a page is split inside."""
+    heads = [[paragraph(column.head, head_style(column))] for column in columns]
+    return ruled([heads, *rows], columns, BASE_RULES)
+
+
+Side = tuple[Cell, Sequence[tuple[Cell, Cell]]]
+"""A title over rows of two cells: what, and when."""
+
+
+def two_sides(left: Side, right: Side) -> Flowable:
+    """Two lists side by side in one table, so that both go on together over a page."""
+    height = max(len(left[1]), len(right[1]))
+    rows: list[list[Cell]] = [[left[0], [], [], right[0], []]]
+    for at in range(height):
+        near, far = (side[1][at] if at < len(side[1]) else ([], []) for side in (left, right))
+        rows.append([*near, [], *far])
+    columns = [Column("", 165), Column("", 64.7, 0), Column("", 21.88, 0), Column("", 165), Column("", 64.7, 0)]
+    rules: list[Rule] = []
+    for first, side in ((0, left), (3, right)):
+        last, end = first + 1, len(side[1])
+        rules += [
+            ("SPAN", (first, 0), (last, 0)),
+            ("LINEBELOW", (first, 0), (last, 0), HEAVY, INK),
+            ("LINEBELOW", (first, end), (last, end), HEAVY, INK),
+        ]
+        if end > 1:
+            rules.append(("LINEBELOW", (first, 1), (last, end - 1), LIGHT, HAIR))
+    return ruled(rows, columns, rules)
+
+
+def head_style(column: Column) -> Style:
+    return CELL_HEAD.on_the_right() if column.right else CELL_HEAD
+
+
+Rule = tuple[Any, ...]
+BASE_RULES: list[Rule] = [
+    ("LINEBELOW", (0, 1), (-1, -2), LIGHT, HAIR),
+    ("LINEBELOW", (0, 0), (-1, 0), HEAVY, INK),
+    ("LINEBELOW", (0, -1), (-1, -1), HEAVY, INK),
+    ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), HEAVY, INK),
+]
+
+
+def ruled(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], rules: Sequence[Rule]) -> Flowable:
+    """A platypus table of our cells. FONTNAME is set although every cell holds paragraphs: else Helvetica slips in."""
+    fonts.face(fonts.LATIN)
+    gaps: list[Rule] = [
+        ("RIGHTPADDING", (at, 0), (at, -1), 0 if at == len(columns) - 1 else column.gap)
+        for at, column in enumerate(columns)
+    ]
+    made = Table(
+        [[list(cell) for cell in row] for row in rows],
+        colWidths=scaled(columns),
+        repeatRows=1,
+        splitInRow=1,
+        style=TableStyle(
+            [
+                ("FONTNAME", (0, 0), (-1, -1), fonts.LATIN),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                ("TOPPADDING", (0, 0), (-1, 0), 2),
+                # One row at least stays with the head: a head alone at a page's foot is a heading alone.
+                ("NOSPLIT", (0, 0), (-1, min(1, len(rows) - 1))),
+                *gaps,
+                *rules,
+            ]
+        ),
+        spaceBefore=0,
+        spaceAfter=4,
+        hAlign="LEFT",
+    )
+    return made
+
+
+def scaled(columns: Sequence[Column]) -> list[float]:
+    """The widths, stretched to the text width."""
+    whole = sum(column.width for column in columns)
+    return [column.width * TEXT_WIDTH / whole for column in columns]
