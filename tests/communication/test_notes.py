@@ -277,8 +277,6 @@ PIECES = st.sampled_from(
         "30 Feb",
         "周五",
         "前",
-    ]
-    + [
         "Decided:",
         "决定：",
         "internal:",

@@ -1,0 +1,28 @@
+"""What is asked about meetings and action items. One module a topic; all are named here."""
+
+from crm.communication.queries.action_items import ActionItemRow, ActionItemRows, OpenItemsOf
+from crm.communication.queries.meeting import DecisionRow, FileRow, Meeting, MeetingDetail, PersonThere
+from crm.communication.queries.meetings import MeetingRow, MeetingRows, RecentAnswer, RecentMeetings
+from crm.communication.queries.names import Candidates, KnownName, KnownNames, NamesIn
+from crm.communication.queries.rows import ContactName, PartnerName
+
+__all__ = [
+    "ActionItemRow",
+    "ActionItemRows",
+    "Candidates",
+    "ContactName",
+    "DecisionRow",
+    "FileRow",
+    "KnownName",
+    "KnownNames",
+    "Meeting",
+    "MeetingDetail",
+    "MeetingRow",
+    "MeetingRows",
+    "NamesIn",
+    "OpenItemsOf",
+    "PartnerName",
+    "PersonThere",
+    "RecentAnswer",
+    "RecentMeetings",
+]

@@ -1,0 +1,1 @@
+"""What is due: read from the other rooms, never written here."""
