@@ -13,7 +13,7 @@ from crm.values import Problem, Query, Refused
 from crm.values.enums import ContactPointKind, DecisionRole, InteractionKind, Language, RelationshipType
 from crm.values.ids import AffiliationId, ContactId, InteractionId, PartnerId, RelationshipId
 
-FIELDS = ("name", "name_en", "name_zh", "decision_role", "language", "notes")
+FIELDS = ("name", "name_en", "name_zh", "pinyin", "decision_role", "language", "notes")
 """The columns of `ContactFields`; a test compares them."""
 
 MEETINGS_SHOWN = 20

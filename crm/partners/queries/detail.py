@@ -24,8 +24,8 @@ from crm.values.ids import (
 from crm.values.quiet import SILENT_SINCE, days_of, quiet_by
 
 FIELDS = (
-    "name", "name_en", "name_zh", "legal_name", "other_names", "credit_code", "slug", "tier", "owner_id", "country",
-    "city", "website", "repository", "twitter", "maturity", "description",
+    "name", "name_en", "name_zh", "pinyin", "legal_name", "other_names", "credit_code", "slug", "tier", "owner_id",
+    "country", "city", "website", "repository", "twitter", "maturity", "description",
 )  # fmt: skip
 """The columns of `PartnerFields`; a test compares them."""
 

@@ -58,15 +58,17 @@ KEYS = {
 
 OWNER_JOIN = "LEFT JOIN contact AS c ON c.id = p.owner_id"
 
-WORD = """(p.id IN (SELECT record_id FROM name_suffix WHERE kind = 'partner' AND suffix >= :w{n} AND suffix < :w{n}_end)
-    OR instr(s.sort_en, :w{n}) > 0 OR instr(s.sort_zh, :w{n}) > 0 OR instr(lower(p.city), :w{n}) > 0
-    OR lower(p.country) = :w{n} OR instr(lower(p.maturity), :w{n}) > 0 OR p.slug = :w{n}
-    OR p.id IN (SELECT v.partner_id FROM partner_vertical AS v WHERE instr(lower(v.vertical), :w{n}) > 0)
-    OR p.id IN (SELECT g.partner_id FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE instr(t.folded, :w{n}) > 0)
-    OR p.owner_id IN (SELECT record_id FROM name_suffix
-        WHERE kind = 'contact' AND suffix >= :w{n} AND suffix < :w{n}_end))"""
-HAS_ROLE = """EXISTS (SELECT 1 FROM partner_role AS r WHERE r.partner_id = p.id
-    AND (:every_role OR r.role IN (SELECT value FROM json_each(:roles)))
+WORD = """p.id IN (
+    SELECT record_id FROM name_suffix WHERE kind = 'partner' AND suffix >= :w{n} AND suffix < :w{n}_end
+    UNION ALL SELECT partner_id FROM partner_summary WHERE instr(sort_en, :w{n}) OR instr(sort_zh, :w{n})
+    UNION ALL SELECT id FROM partner WHERE lower(city) LIKE :w{n}_in ESCAPE '!' OR lower(country) = :w{n}
+        OR lower(maturity) LIKE :w{n}_in ESCAPE '!' OR slug = :w{n} OR owner_id IN (
+            SELECT record_id FROM name_suffix WHERE kind = 'contact' AND suffix >= :w{n} AND suffix < :w{n}_end)
+    UNION ALL SELECT partner_id FROM partner_vertical WHERE instr(lower(vertical), :w{n})
+    UNION ALL SELECT g.partner_id FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id
+        WHERE g.partner_id IS NOT NULL AND instr(t.folded, :w{n}))"""
+HAS_ROLE = """p.id IN (SELECT r.partner_id FROM partner_role AS r
+    WHERE (:every_role OR r.role IN (SELECT value FROM json_each(:roles)))
     AND (:every_stage OR r.stage IN (SELECT value FROM json_each(:stages))))"""
 HAS_TIER = "p.tier IN (SELECT value FROM json_each(:tiers))"
 
@@ -105,7 +107,7 @@ class PartnerOrder(Query["array[int]"]):
         for name, choices in (("roles", self.roles), ("stages", self.stages), ("tiers", self.tiers)):
             values[name] = dumps([choice.value for choice in choices])
         for n, word in enumerate(words):
-            values |= {f"w{n}": word, f"w{n}_end": word + "\U0010ffff"}
+            values |= {f"w{n}": word, f"w{n}_end": word + "\U0010ffff", f"w{n}_in": f"%{escaped(word)}%"}
         (ids,) = connection.execute(sql, values).fetchone()
         return array("q", map(int, ids.split(","))) if ids else array("q")
 
@@ -126,6 +128,11 @@ class PartnerOrder(Query["array[int]"]):
             return f"{name} {way}, s.partner_id {way}"
         key = OWNER_NAME[self.language] if self.sort is Sort.OWNER else KEYS[self.sort]
         return f"({key}) IS NULL, {key} {way}, {name}, s.partner_id"
+
+
+def escaped(word: str) -> str:
+    """For LIKE … ESCAPE '!': what a person typed stands for itself."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 PAGE = f"""
