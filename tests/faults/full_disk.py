@@ -31,11 +31,7 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
 def fill(disk: Path, leave: int) -> Path:
     """A ballast file that leaves so many bytes free, rounded up to a page by the file system."""
     ballast = disk / "ballast"
-    free = int(
-        subprocess.run(
-            ["df", "-B1", "--output=avail", disk], capture_output=True, text=True, check=True
-        ).stdout.split()[1]
-    )
+    free = shutil.disk_usage(disk).free
     with contextlib.suppress(OSError):
         ballast.write_bytes(bytes(max(0, free - leave)))
     return ballast
