@@ -15,7 +15,16 @@ from crm.partners.queries.detail import (
 )
 from crm.partners.queries.home import HomeParty, HomePartyRow, OwnerRow, Owners
 from crm.partners.queries.named import ContactNamed, Named, PartnerNamed
-from crm.partners.queries.page import Order, PartnerOrder, PartnerPage, PartnerRow, PartnerRows, RoleStage, Sort
+from crm.partners.queries.page import (
+    Order,
+    PartnerCount,
+    PartnerOrder,
+    PartnerPage,
+    PartnerRow,
+    PartnerRows,
+    RoleStage,
+    Sort,
+)
 from crm.partners.queries.tags import TagNames, TagRow, VerticalNames
 from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
 from crm.partners.queries.timeline import EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
@@ -41,6 +50,7 @@ __all__ = [
     "Order",
     "OwnerRow",
     "Owners",
+    "PartnerCount",
     "PartnerDetail",
     "PartnerDetailRow",
     "PartnerNamed",

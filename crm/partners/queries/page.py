@@ -220,3 +220,14 @@ class PartnerRows(Query[list[PartnerRow]]):
             self.today, self.words, Sort.NAME, False, self.language, self.stages, self.tiers, self.roles, self.quiet
         )
         return PartnerPage(order.run(connection), self.today).run(connection)
+
+
+COUNT = "SELECT count(*) FROM partner WHERE binned_at IS NULL AND NOT is_home"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCount(Query[int]):
+    """How many partners there are, whatever is filtered."""
+
+    def run(self, connection: Connection) -> int:
+        return int(connection.execute(COUNT).fetchone()[0])
