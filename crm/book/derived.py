@@ -3,6 +3,7 @@
 Do, undo and redo come here alike, inside the step's transaction.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -57,22 +58,29 @@ def prepare(connection: Connection) -> None:
 
 def refresh(connection: Connection) -> None:
     """After the last write of a step, before its rows are folded into the journal."""
+    written = {name for (name,) in connection.execute("SELECT DISTINCT name FROM journal_capture")}
+    reaches = [reach for reach in REACHES if reach.table in written]
+    kinds = {reach.kind for reach in reaches}
     for kind in TOUCHABLE:
         connection.execute(f"DELETE FROM touched_{kind}")
-    for reach in REACHES:
+    for reach in reaches:
         for image in ("before", "after"):
             connection.execute(
                 FROM_CAPTURE.format(kind=reach.kind, column=reach.column, table=reach.table, image=image)
             )
-    rewrite(connection)
+    rewrite(connection, kinds)
 
 
-def rewrite(connection: Connection) -> None:
-    connection.execute(PARTNERS_OF_INTERACTIONS)
-    connection.execute(PARTNERS_OF_CONTACTS)
-    summaries.refresh(connection)
-    names.refresh(connection)
-    search.refresh(connection)
+def rewrite(connection: Connection, kinds: Set[str]) -> None:
+    """Writes what depends on the touched records of these kinds anew; a save that touches few pays for few."""
+    names.refresh(connection, kinds)  # before partners are added that only their meetings or people touched
+    if "interaction" in kinds:
+        connection.execute(PARTNERS_OF_INTERACTIONS)
+    if "contact" in kinds:
+        connection.execute(PARTNERS_OF_CONTACTS)
+    if kinds & {"partner", "interaction", "contact"}:
+        summaries.refresh(connection)
+    search.refresh(connection, kinds)
 
 
 def rebuild(connection: Connection) -> None:
@@ -83,5 +91,5 @@ def rebuild(connection: Connection) -> None:
     for kind in TOUCHABLE:
         connection.execute(f"DELETE FROM touched_{kind}")
         connection.execute(f"INSERT INTO touched_{kind} SELECT id FROM {kind}")
-    rewrite(connection)
+    rewrite(connection, set(TOUCHABLE))
     connection.execute("REPLACE INTO meta (name, value) VALUES ('segmenter', ?)", (SEGMENTER,))

@@ -1,6 +1,6 @@
 """The index of names: each name, its pinyin and its initials, from every place where a person may begin to type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import chain
 from sqlite3 import Connection
@@ -67,9 +67,11 @@ PARTNER_NAMES = (
 CONTACT_NAMES = "SELECT id, pinyin, '', name, name_en, name_zh FROM contact WHERE id IN touched_contact"
 
 
-def refresh(connection: Connection) -> None:
+def refresh(connection: Connection, kinds: Set[str]) -> None:
     """Writes the index of the partners and contacts in the temporary tables `touched_…` anew."""
     for kind, sql in (("partner", PARTNER_NAMES), ("contact", CONTACT_NAMES)):
+        if kind not in kinds:
+            continue
         connection.execute(f"DELETE FROM name_suffix WHERE kind = '{kind}' AND record_id IN touched_{kind}")
         connection.executemany(
             f"INSERT INTO name_suffix (suffix, kind, record_id, form, start) VALUES (?, '{kind}', ?, ?, ?)",
@@ -120,7 +122,7 @@ WITH hit AS (
 
 INSIDE = f"""
 WITH hit AS (
-    SELECT kind, record_id, form, 1 AS start, suffix FROM name_suffix
+    SELECT kind, record_id, form, 1 AS start, suffix FROM name_suffix INDEXED BY name_suffix_whole
     WHERE form = 'name' AND start = 0 AND instr(suffix, :low) > 0 AND (:kind = '' OR kind = :kind)
     GROUP BY kind, record_id)
 {TITLES}

@@ -4,7 +4,7 @@
 to forget is exactly what it was told to keep (TRUST.md, search index).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -27,9 +27,11 @@ BODIES = {
 }
 
 
-def refresh(connection: Connection) -> None:
+def refresh(connection: Connection, kinds: Set[str]) -> None:
     """Writes the documents of the records in the temporary tables `touched_…` anew."""
     for kind, sql in BODIES.items():
+        if kind not in kinds:
+            continue
         old = connection.execute(
             f"SELECT id, record_id, body FROM search_document WHERE kind = '{kind}' AND record_id IN touched_{kind}"
         ).fetchall()
@@ -94,7 +96,7 @@ BY_INDEX = (
 BY_SCAN = f"{HIT} WHERE instr(d.body, ?) > 0"
 NEWEST = " ORDER BY coalesce(i.held_on, a.due_on, '') DESC, d.id DESC"
 
-FEW = "SELECT count(*) FROM (SELECT 1 FROM search_document LIMIT ?)"
+COUNTED = "SELECT coalesce(max(id), 0) FROM search_document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class FoundTexts(Query[list[TextHit]]):
         if not terms:
             return []
         expressions = [expression for term in terms if (expression := match_expression(term))]
-        if connection.execute(FEW, (SCANNED + 1,)).fetchone()[0] <= SCANNED or not expressions:
+        if connection.execute(COUNTED).fetchone()[0] <= SCANNED or not expressions:
             rows = connection.execute(BY_SCAN + NEWEST, (max(terms, key=len),))
         else:
             rows = connection.execute(BY_INDEX + NEWEST, (" AND ".join(expressions), self.limit * 8))

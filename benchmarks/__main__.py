@@ -1,0 +1,28 @@
+"""`python -m benchmarks [--notes N] [--only NAME]`: prints what Liaison needs beside its floors, as ratios."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks import opening, saving, searching
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--notes", type=int, default=200_000, help="searched notes; the full run is 1000000")
+    parser.add_argument("--only", choices=("opening", "saving", "searching"))
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for room, measure in (
+            ("opening", lambda: opening.measure(folder)),
+            ("saving", lambda: saving.measure(folder)),
+            ("searching", lambda: searching.measure(folder, chosen.notes)),
+        ):
+            if chosen.only in (None, room):
+                for ratio in measure():
+                    print(ratio.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
