@@ -13,7 +13,7 @@ from crm.values.message import Message, Problem, Values
 Sayable = Message | Problem | Choice | str
 
 
-def say(what: Sayable, language: Language, **values: object) -> str:
+def say(what: Sayable, language: Language, /, **values: object) -> str:
     """The sentence of a message, a problem, a choice's label or a bare code, in the language."""
     if isinstance(what, Message | Problem):
         return sentence(what.code, {**what.values, **values}, language)

@@ -1,0 +1,145 @@
+"""Rows of the book: partners, contacts, meetings, agenda, search."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+
+from crm.book.search import FoundNames, FoundTexts
+from crm.communication.queries import MeetingRows
+from crm.faces.cli.session import Session
+from crm.faces.me import my_id
+from crm.partners.queries import ContactRows, PartnerNamed, PartnerRows
+from crm.today.queries import Agenda
+from crm.values.enums import Language
+from crm.values.ids import PartnerId
+
+Told = Callable[[str], str]
+
+
+def in_language(session: Session, en: str, zh: str) -> str:
+    return zh if session.language is Language.CHINESE else en
+
+
+def add_rows(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--json", action="store_true", help=told("cli.help-json"))
+
+
+def add_partners(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("words", metavar="TEXT", nargs="*", help=told("cli.help-words"))
+    add_rows(parser, told)
+    parser.set_defaults(run=partners)
+
+
+def partners(session: Session, given: Namespace) -> None:
+    with session.book(read_only=True) as book:
+        found = book.query(PartnerRows(book.clock.today(), " ".join(given.words), language=session.language))
+    rows = [
+        (
+            in_language(session, row.title_en, row.title_zh),
+            [session.named(role.role, role.stage) for role in row.roles],
+            row.tier,
+            in_language(session, row.owner_en, row.owner_zh),
+            row.last_contact_on,
+            row.next_due_on,
+            row.open_items or None,
+        )
+        for row in found
+    ]
+    heads = ("cli.head-partner", "cli.head-roles", "field.tier", "field.owner_id", "cli.head-last", "cli.head-next")
+    session.rows((*heads, "cli.head-open"), rows, found)
+
+
+def add_contacts(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("words", metavar="TEXT", nargs="*", help=told("cli.help-words"))
+    add_rows(parser, told)
+    parser.set_defaults(run=contacts)
+
+
+def contacts(session: Session, given: Namespace) -> None:
+    with session.book(read_only=True) as book:
+        found = book.query(ContactRows(" ".join(given.words), language=session.language))
+    rows = [
+        (
+            in_language(session, row.name_en, row.name_zh),
+            in_language(session, row.partner_en, row.partner_zh),
+            row.post,
+            row.decision_role,
+            [value for _, value in row.points],
+        )
+        for row in found
+    ]
+    heads = ("cli.head-contact", "cli.head-partner", "field.title", "field.decision_role", "cli.head-reach")
+    session.rows(heads, rows, found)
+
+
+def add_meetings(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--partner", metavar="NAME", help=told("cli.help-partner"))
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help=told("cli.help-limit"))
+    add_rows(parser, told)
+    parser.set_defaults(run=meetings)
+
+
+def meetings(session: Session, given: Namespace) -> None:
+    with session.book(read_only=True) as book:
+        partner = PartnerId(book.query(PartnerNamed(given.partner)).id) if given.partner else None
+        found = book.query(MeetingRows(partner, limit=given.limit))
+    rows = [
+        (
+            row.held_on,
+            row.kind,
+            [in_language(session, partner.en, partner.zh) for partner in row.partners],
+            row.title,
+            row.decisions or None,
+            row.open_items or None,
+        )
+        for row in found
+    ]
+    heads = ("field.held_on", "field.kind", "cli.head-partner", "field.title", "cli.head-decisions", "cli.head-open")
+    session.rows(heads, rows, found)
+
+
+def add_agenda(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--mine", action="store_true", help=told("cli.help-mine"))
+    add_rows(parser, told)
+    parser.set_defaults(run=agenda)
+
+
+def agenda(session: Session, given: Namespace) -> None:
+    """What is due, each with its reason; a partner gone quiet stands there by its name."""
+    with session.book(read_only=True) as book:
+        found = book.query(Agenda(book.clock.today(), my_id(book), only_mine=given.mine)).rows
+    rows = []
+    for row in found:
+        partner = in_language(session, row.partner.en, row.partner.zh) if row.partner else ""
+        owner = in_language(session, row.owner.en, row.owner.zh) if row.owner else ""
+        rows.append((row.due_on, row.text or session.said("cli.gone-quiet"), partner, owner, row.reason))
+    heads = ("field.due_on", "cli.head-what", "cli.head-partner", "field.owner_id", "cli.head-reason")
+    session.rows(heads, rows, found)
+
+
+def add_search(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("text", metavar="TEXT", nargs="+", help=told("cli.help-search-text"))
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help=told("cli.help-limit"))
+    add_rows(parser, told)
+    parser.set_defaults(run=search)
+
+
+def search(session: Session, given: Namespace) -> None:
+    text = " ".join(given.text)
+    with session.book(read_only=True) as book:
+        names = book.query(FoundNames(text, given.limit))
+        texts = book.query(FoundTexts(text, given.limit))
+    rows: list[Sequence[object]] = [
+        (session.said(f"record.{hit.kind}"), None, in_language(session, hit.title_en, hit.title_zh), "")
+        for hit in names
+    ]
+    rows += [(session.said(f"record.{hit.kind}"), hit.on, hit.title, hit.excerpt or hit.partner_en) for hit in texts]
+    session.rows(("field.kind", "field.held_on", "cli.head-what", "cli.head-excerpt"), rows, [*names, *texts])
+
+
+BUILDERS = {
+    "partners": add_partners,
+    "contacts": add_contacts,
+    "meetings": add_meetings,
+    "agenda": add_agenda,
+    "search": add_search,
+}

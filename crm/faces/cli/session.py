@@ -1,0 +1,121 @@
+"""What a subcommand works with: the book, the language, and where rows and sentences go."""
+
+import contextlib
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from crm.book import Book
+from crm.book.book import default_path
+from crm.faces.plain import plain
+from crm.language import say
+from crm.language.sentences import Sayable
+from crm.values import Problem, Refused
+from crm.values.enums import Choice, Language
+
+ORIGIN = "command-line"
+GAP = "  "
+Chosen = TypeVar("Chosen", bound=Choice)
+
+
+class Misused(Refused):
+    """The words ask for something that there is not: exit code 2, not 1."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One call of the command line. Rows go to `out`, everything that is said to `err`."""
+
+    language: Language
+    book_file: Path | None
+    as_json: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    @property
+    def book_path(self) -> Path:
+        return (self.book_file or default_path()).expanduser()
+
+    @contextlib.contextmanager
+    def book(self, *, read_only: bool = False) -> Iterator[Book]:
+        """The book, as *me*: steps of the command line and of the window are one person's, and so is their undo."""
+        from crm.faces.me import me_in
+
+        book = Book.open(self.book_path, read_only=read_only)
+        try:
+            book.origin = ORIGIN
+            if me := me_in(book):
+                book.user = me.uid
+            yield book
+        finally:
+            book.close()
+
+    def said(self, what: Sayable, /, **values: object) -> str:
+        return say(what, self.language, **values)
+
+    def named(self, *choices: Choice) -> str:
+        """Several labels as one word of a table: `Data provider · Active`."""
+        return " · ".join(self.said(choice) for choice in choices)
+
+    def tell(self, what: Sayable, /, **values: object) -> None:
+        print(self.said(what, **values), file=self.err)
+
+    def refuse(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            self.tell(problem)
+
+    def rows(self, heads: Sequence[str], rows: Sequence[Sequence[object]], records: Sequence[object]) -> None:
+        """Prints the rows under their heads (codes), or with --json the records behind them."""
+        if self.as_json:
+            self.json([plain(record, self.language) for record in records])
+            return
+        lines = [[say(head, self.language) for head in heads]]
+        lines += [[self.cell(value) for value in row] for row in rows]
+        widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+        for line in lines:
+            print(GAP.join(padded(text, most) for text, most in zip(line, widths, strict=True)).rstrip(), file=self.out)
+
+    def cell(self, value: object) -> str:
+        """One line: a note with breaks would tear the table."""
+        return "" if value is None else " ".join(say_value(value, self.language).split())
+
+    def json(self, value: object) -> None:
+        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)
+
+
+def day_of(text: str, option: str) -> date:
+    """The date of an option, ISO 8601."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Misused(Problem("cli.date-wrong", field=option, values={"option": option, "given": text})) from error
+
+
+def one_of(kind: type[Chosen], word: str, option: str) -> Chosen:
+    """The member of a closed list whose stored word was given."""
+    known = [member.value for member in kind]
+    if word not in known:
+        raise Misused(
+            Problem("cli.choice-wrong", field=option, values={"option": option, "given": word, "known": known})
+        )
+    return kind(word)
+
+
+def say_value(value: object, language: Language) -> str:
+    from crm.language.sentences import Words
+
+    return Words(language).format_field(value, "")
+
+
+def width(text: str) -> int:
+    """Columns of a terminal: a Han sign takes two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def padded(text: str, most: int) -> str:
+    return text + " " * (most - width(text))
