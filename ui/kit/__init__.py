@@ -31,5 +31,5 @@ changes, so a room seldom needs `retranslate`. Sizes are the drawing's pixels at
     jobs.py      Job: a generator of Progress on a worker thread; .done .failed .stopped
     worker.py    Worker(book).ask(owner, query, answered, channel=""): an older answer never overwrites a newer one
     actions.py   Action(id, label, icon, keys, room, enabled, run), Actions: menu, sheet and palette are made of it
-    room.py      Room (base of every room), Desk (what a room is given)
+    room.py      Room (base of every room), Desk (what a room is given), LogPane (base of ui.communication.LogPane)
 """

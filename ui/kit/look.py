@@ -45,6 +45,9 @@ class Look(QObject):
         self.dark = False
         self.percent = 100
         self.language = Language.ENGLISH
+        self.spoken_by = "system"
+        """Who chose the language: the system, or a person (then its value)."""
+
         self.tokens: Tokens = LIGHT
         self.reduce_motion = False
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.values import Changes, Command, Problem, Query, Refused, WorldFault
@@ -62,6 +62,9 @@ class Desk(Protocol):
     def open_log(self, **about: Any) -> None:
         """Opens the log pane: partner_id=, contact_ids=, interaction_id= (to correct one), on=."""
 
+    def show_detail(self, shown: bool) -> None:
+        """Opens or closes the detail pane of the room in sight: it is open where there is a selection."""
+
     def open_report(self, partner_id: int) -> None:
         """Opens the partner report of that partner."""
 
@@ -97,6 +100,7 @@ class Room(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.detail_closed = False
         self.setAccessibleName(self.name)
 
     def detail(self) -> QWidget | None:
@@ -134,3 +138,23 @@ class Room(QWidget):
             self.desk.problems(refusal.problems)
         except WorldFault as fault:
             self.desk.problems(fault.problem)
+
+
+class LogPane(QWidget):
+    """Base of the pane of `ui.communication` in which a meeting is written down. The window docks it."""
+
+    closed = Signal()
+    """It has nothing more to do: saved, or put away with its draft kept."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def begin(self, **about: Any) -> None:
+        """Opens it about partner_id=, contact_ids=, on=, or corrects interaction_id=. Nothing given: goes on."""
+
+    def on_changes(self, changes: Changes) -> None:
+        """Ask again if it shows what changed."""
+
+    def first_focus(self) -> QWidget:
+        return self

@@ -1,4 +1,4 @@
-"""A sentence that says what will happen, and a button with its verb. Enter is the harmless one: nothing is lost by it."""
+"""A sentence that says what will happen, and a button with its verb. Enter alone is harmless."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The rail: whose book it is with its menu, the way to find or do, the rooms, and at the bottom bin, settings and me."""
+"""The rail: whose book it is, the way to find or do, the rooms, and at the bottom bin, settings and me."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -223,7 +223,8 @@ class Rail(Panel):
 
     def collapse(self, collapsed: bool) -> None:
         self.collapsed = collapsed
-        for part in (self.head, self.find_entry, *self.entries.values()):
+        parts: list[BookHead | FindEntry | RailEntry] = [self.head, self.find_entry, *self.entries.values()]
+        for part in parts:
             part.collapsed = collapsed
             part.refresh()
         self.rescale()

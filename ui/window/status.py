@@ -45,7 +45,7 @@ class StatusBar(Panel):
         if named is None:
             self.undoes.say("")
         else:
-            self.undoes.say("window.undoes", what=named)
+            self.undoes.say("window.undoes", act=named)
 
     def show_counts(self, text: Text) -> None:
         self.counts.say(text)

@@ -1,0 +1,157 @@
+"""What the palette finds: pure matching of actions, and the rows of what the book found. No widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from crm.book.names import NameHit, spellings
+from crm.book.search import FoundNames, FoundTexts, TextHit
+from crm.book.text import folded
+from crm.values import Query
+from crm.values.enums import Language
+from ui.kit.actions import Action
+from ui.kit.look import look
+
+NAMES, TEXTS, DEEDS = 9, 6, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one style: plain, grey, or lit where it matched."""
+
+    text: str
+    lit: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row: what it opens (`kind`, `key`), and how it reads."""
+
+    kind: str
+    key: Any
+    pieces: tuple[Piece, ...]
+    tail: str = ""
+    icon: str = ""
+    avatar: str = ""
+    keys: str = ""
+    partner: int | None = None
+    """Of a meeting: whose timeline shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that the book knows of what was typed. `spelt`: the syllables of Chinese names found by sound."""
+
+    names: tuple[NameHit, ...]
+    texts: tuple[TextHit, ...]
+    spelt: dict[tuple[str, int], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnything(Query[Found]):
+    """Names and minutes in one question. Runs on a worker: the syllables need pypinyin, which is slow to load."""
+
+    text: str
+
+    def run(self, connection: Connection) -> Found:
+        names = FoundNames(self.text, NAMES).run(connection)
+        texts = FoundTexts(self.text, TEXTS).run(connection)
+        spelt = {
+            (hit.kind, hit.record_id): ways[0]
+            for hit in names
+            if hit.form != "name" and (ways := spellings(folded(hit.title_zh)))
+        }
+        return Found(tuple(names), tuple(texts), spelt)
+
+
+def lit(text: str, wanted: str, *, quiet: bool = False) -> tuple[Piece, ...]:
+    """The text with what was typed lit, where folding kept its length."""
+    again, term = folded(text), folded(wanted).strip()
+    at = again.find(term) if term and len(again) == len(text) else -1
+    if at < 0:
+        return (Piece(text, quiet=quiet),)
+    end = at + len(term)
+    parts = (Piece(text[:at], quiet=quiet), Piece(text[at:end], lit=True), Piece(text[end:], quiet=quiet))
+    return tuple(part for part in parts if part.text)
+
+
+def lit_syllables(syllables: Sequence[str], hit: NameHit, wanted: str) -> tuple[tuple[Piece, ...], int]:
+    """ren he yi liao with the letters that matched lit, and how many syllables those are."""
+    rest = folded(wanted).replace(" ", "")
+    pieces: list[Piece] = []
+    matched = 0
+    for place, syllable in enumerate(syllables):
+        if place >= hit.start and rest:
+            taken = 1 if hit.form == "initials" else min(len(rest), len(syllable))
+            rest = rest[taken:]
+            matched += 1
+            pieces += [Piece(syllable[:taken], lit=True), Piece(syllable[taken:] + " ", quiet=True)]
+        else:
+            pieces.append(Piece(syllable + " ", quiet=True))
+    return tuple(pieces), matched
+
+
+def name_pieces(hit: NameHit, found: Found, wanted: str) -> tuple[Piece, ...]:
+    """The name in the language of the window, then the other one, then, found by sound, its syllables."""
+    own, other = hit.title_en, hit.title_zh
+    if look.language is Language.CHINESE:
+        own, other = other, own
+    syllables = found.spelt.get((hit.kind, hit.record_id))
+    if syllables is None:
+        second = (Piece("  "), *lit(other, wanted, quiet=True)) if other != own else ()
+        return (*lit(own, wanted), *second)
+    spelt, matched = lit_syllables(syllables, hit, wanted)
+    chinese = hit.title_zh
+    plain = Piece(chinese[: hit.start])
+    sounded = (plain, Piece(chinese[hit.start : hit.start + matched], lit=True), Piece(chinese[hit.start + matched :]))
+    second = (Piece("  "), Piece(hit.title_en, quiet=True)) if hit.title_en != chinese else ()
+    return (*(part for part in sounded if part.text), *second, Piece("  "), *spelt)
+
+
+def name_hit(hit: NameHit, found: Found, wanted: str) -> Hit:
+    own = hit.title_zh if look.language is Language.CHINESE else hit.title_en
+    return Hit(hit.kind, hit.record_id, name_pieces(hit, found, wanted), tail_of(hit), avatar=own)
+
+
+def tail_of(hit: NameHit) -> str:
+    """The stage of a partner's first role, or where a person works."""
+    if hit.kind != "partner":
+        return hit.about
+    stage = hit.about.partition(",")[0].split(":")[1:2]
+    return look.say(f"stage.{stage[0]}") if stage else ""
+
+
+def text_hit(hit: TextHit, wanted: str) -> Hit:
+    partner = hit.partner_zh if look.language is Language.CHINESE else hit.partner_en
+    title = hit.title or partner or hit.excerpt
+    about = hit.excerpt if folded(wanted) not in folded(title) else partner
+    pieces = (
+        (*lit(title, wanted), Piece("  "), *lit(about, wanted, quiet=True)) if about != title else lit(title, wanted)
+    )
+    on = look.say("window.on", on=hit.on) if hit.on is not None else ""
+    icon = "list-checks" if hit.kind == "action_item" else "users"
+    return Hit(hit.kind, hit.record_id, pieces, on, icon=icon, partner=hit.partner_id)
+
+
+def matching(actions: Sequence[Action], wanted: str) -> list[Action]:
+    """Actions whose label holds every word, in either language; those that begin with it first."""
+    words = folded(wanted).split()
+    scored = []
+    for place, action in enumerate(actions):
+        label = folded(look.say(action.label))
+        text = " ".join([label, *map(folded, action.words), action.id.replace("-", " ")])
+        if action.enabled() and all(word in text for word in words):
+            scored.append((not label.startswith(words[0]) if words else False, place, action))
+    return [action for _, _, action in sorted(scored, key=lambda entry: entry[:2])]
+
+
+def action_hit(action: Action, wanted: str) -> Hit:
+    return Hit(
+        "action",
+        action.id,
+        lit(look.say(action.label), wanted),
+        icon=action.icon or "command",
+        keys=action.keys[0] if action.keys else "",
+    )

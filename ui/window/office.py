@@ -1,0 +1,333 @@
+"""Everything around one open book: its rooms and panes, what is written and heard, what is remembered."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from crm.book import Book
+from crm.partners.queries import BinRow, BinRows
+from crm.values import Changes, Command, Message, Problem, Refused, WorldFault
+from ui.kit.actions import Actions
+from ui.kit.look import Text, look
+from ui.kit.panels import Across, Down
+from ui.kit.room import LogPane, Room
+from ui.kit.worker import Worker
+from ui.window.body import LOG_WIDTH, Body
+from ui.window.desk import FrontDesk
+from ui.window.drafts import DraftFile
+from ui.window.overlay import Overlay
+from ui.window.palette import Palette
+from ui.window.question import Question
+from ui.window.rail import Rail
+from ui.window.rooms import RAIL_ROOMS, is_built, make_log_pane, make_room, room_class
+from ui.window.settings import Settings
+from ui.window.shortcuts import Shortcuts
+from ui.window.status import StatusBar
+
+POLL = 500
+"""Milliseconds between two looks for what another process wrote."""
+
+NARROW = 1000
+"""In windows narrower than this, in the drawings' pixels, the rail shows icons only."""
+
+
+class Mail(QObject):
+    """Carries Changes from the thread that wrote to the window's."""
+
+    arrived = Signal(object)
+
+
+class Office(QWidget):
+    """One book in one window."""
+
+    written = Signal()
+    """Something was written; the rooms have heard it."""
+
+    def __init__(self, book: Book, settings: Settings) -> None:
+        super().__init__()
+        self.book, self.settings = book, settings
+        self.memory: dict[str, Any] = settings.of_book(book.id)
+        self.worker = Worker(book, self)
+        self.draft_file = DraftFile(book.id, settings.folder, self)
+        self.registry = Actions(self)
+        self.desk = FrontDesk(self)
+        self.rooms: dict[str, Room] = {}
+        self.unheard: dict[str, list[Changes]] = {}
+        self.room: Room | None = None
+        self.log_pane: LogPane | None = None
+        self.log_over: Overlay | None = None
+        self.rail, self.body, self.status_bar = Rail(), Body(), StatusBar()
+        self.question = Question(self)
+        self.palette_over: Palette | None = None
+        self.shortcut_over: Shortcuts | None = None
+        self.set_up()
+        self.listen()
+
+    def set_up(self) -> None:
+        for name in RAIL_ROOMS:
+            if is_built(name):
+                kind = room_class(name)
+                self.rail.add_room(name, kind.label, kind.icon)
+        self.rail.add_foot("bin", "window.bin", "trash-2")
+        self.rail.add_foot("settings", "window.settings", "settings")
+        self.rail.add_foot("me", "window.me", person=True)
+        right = Down().take(self.body, self.status_bar)
+        Across(self, gap=0).take(self.rail, right)
+        self.status_bar.show_file(self.book.path.name)
+        self.tell_saved(None)
+
+    def listen(self) -> None:
+        self.mail = Mail(self)
+        self.mail.arrived.connect(self.on_changes, Qt.ConnectionType.QueuedConnection)
+        self.end_of_news = self.book.subscribe(self.mail.arrived.emit)
+        self.rail.asked.connect(self.go_to)
+        self.body.dragged.connect(self.keep_width)
+        self.body.toast.undone.connect(self.undo)
+        self.worker.failed.connect(self.problems)
+        self.looking = QTimer(self)
+        self.looking.setInterval(POLL)
+        self.looking.timeout.connect(self.look_for_news)
+        look.changed.connect(self.on_look)
+
+    # What rooms ask for
+
+    def show_room(self, name: str) -> Room:
+        """Goes there. What was written while it was out of sight is told to it first."""
+        room = self.room_of(name)
+        for changes in self.unheard.pop(name, []):
+            room.on_changes(changes)
+        self.room = room
+        self.memory["room"] = name
+        self.rail.show_room(name)
+        self.registry.enter(name)
+        self.status_bar.show_counts("")
+        self.body.show_room(room)
+        self.show_detail(not (room.detail() is not None and room.detail_closed))
+        room.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        return room
+
+    def go(self, room: str, kind: str = "", key: int = 0) -> None:
+        shown = self.show_room(room)
+        if kind:
+            shown.open_record(kind, key)
+
+    def go_to(self, name: str) -> None:
+        if name == "me":
+            name = "settings"
+        self.show_room(name)
+
+    def show_detail(self, shown: bool) -> None:
+        if self.room is None or self.log_is_docked():
+            return
+        self.room.detail_closed = not shown
+        pane = self.room.detail() if shown else None
+        widths = self.memory.get("detail", {})
+        self.body.show_side(pane, widths.get(self.room.name, self.room.detail_width))
+
+    def open_log(self, **about: Any) -> None:
+        if self.log_pane is None:
+            self.log_pane = make_log_pane(self.desk)
+            self.log_pane.closed.connect(self.close_log)
+        self.log_pane.begin(**about)
+        if self.body.docks_log():
+            self.body.show_side(self.log_pane, self.memory.get("detail", {}).get("log", LOG_WIDTH))
+            self.log_pane.show()
+        else:
+            self.log_over = Overlay(self, self.log_pane, 1000, 640)
+            self.log_over.closed.connect(self.close_log)
+            self.log_over.open_sheet()
+        self.log_pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def log_is_docked(self) -> bool:
+        return self.log_pane is not None and self.body.side.currentWidget() is self.log_pane
+
+    def close_log(self) -> None:
+        """Back to the room; what was typed stays in the pane and in the drafts."""
+        if self.log_pane is None:
+            return
+        over, self.log_over = self.log_over, None
+        if over is not None:
+            self.log_pane.setParent(None)
+            over.close_sheet()
+            over.deleteLater()
+        else:
+            self.body.take_from_side(self.log_pane)
+            self.log_pane.setParent(None)
+        if self.room is not None:
+            self.show_detail(not self.room.detail_closed)
+            self.room.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toast(self, text: Text, *, undo: bool = False) -> None:
+        self.body.toast.show_text(text, undo=undo)
+
+    def execute(
+        self, command: Command, initiator: object | None = None, *, toast: Text | None = None
+    ) -> Changes | None:
+        return self.write(lambda: self.book.execute(command, initiator), toast, undo=True)
+
+    def write(self, act: Callable[[], Changes], toast: Text | None, *, undo: bool) -> Changes | None:
+        try:
+            changes = act()
+        except Refused as refusal:
+            self.problems(refusal.problems)
+            return None
+        except WorldFault as fault:
+            self.status_bar.show_unsaved()
+            self.problems(fault.problem)
+            return None
+        if toast is not None:
+            self.toast(toast, undo=undo)
+        return changes
+
+    def undo(self) -> None:
+        if named := self.book.undoable():
+            self.write(self.book.undo, Message("window.undone", {"act": named}), undo=False)
+
+    def redo(self) -> None:
+        if named := self.book.redoable():
+            self.write(self.book.redo, Message("window.redone", {"act": named}), undo=False)
+
+    def problems(self, problems: Problem | tuple[Problem, ...] | list[Problem]) -> None:
+        said = [problems] if isinstance(problems, Problem) else list(problems)
+        if not said:
+            return
+        more = Message("window.problems-more", {"first": said[0].message, "n": len(said) - 1})
+        self.body.problem.show_text(said[0] if len(said) == 1 else more, tone="red")
+        self.body.fold_banners()
+
+    def notice(self, text: Text, tone: str = "blue", act: Text = "", then: Callable[[], None] | None = None) -> None:
+        self.body.notice.show_text(text, tone=tone, act=act, then=then)
+        self.body.fold_banners()
+
+    @property
+    def finder(self) -> Palette:
+        """Made when it is first asked for: it costs the first paint nothing."""
+        if self.palette_over is None:
+            self.palette_over = Palette(self)
+        return self.palette_over
+
+    def open_finder(self) -> None:
+        self.finder.open_palette()
+
+    def open_shortcuts(self) -> None:
+        if self.shortcut_over is None:
+            self.shortcut_over = Shortcuts(self)
+        keyed = [action for action in self.registry.offered() if action.keys]
+        here = [action for action in keyed if action.room]
+        room = self.room.label if self.room is not None else "window.book"
+        self.shortcut_over.open_shortcuts([action for action in keyed if not action.room], here, room)
+
+    def toggle_rail(self) -> None:
+        self.memory["rail_folded"] = not self.rail.collapsed
+        self.fold_rail()
+
+    def open_first_room(self) -> None:
+        """The room of the last time, else the first of the rail."""
+        built = [name for name in (*RAIL_ROOMS, "settings") if is_built(name)]
+        wanted = self.memory.get("room")
+        self.go(wanted if wanted in built else built[0])
+        if self.draft_file.left_over:
+            self.offer_drafts()
+        if self.settings.set_aside is not None:
+            self.notice(Message("window.settings-set-aside", {"file": self.settings.set_aside.name}), "amber")
+        if self.book.read_only:
+            self.body.standing.show_text("window.read-only-bar", tone="amber")
+            self.body.fold_banners()
+
+    def offer_drafts(self) -> None:
+        """What was typed when the program ended unasked."""
+        keys = list(self.draft_file.left_over)
+        self.notice(
+            Message("window.drafts-left", {"n": len(keys)}), "blue", "window.go-on", lambda: self.go_on(keys[0])
+        )
+
+    def go_on(self, key: str) -> None:
+        """Keys say where the text belongs: room/kind/id/field; those of the log pane begin with log."""
+        self.body.notice.put_away()
+        room, kind, record, *_ = [*key.split("/"), "", "", ""]
+        if room == "log":
+            self.open_log()
+        elif is_built(room):
+            self.go(room, kind, int(record) if record.isdigit() else 0)
+
+    def warm(self) -> None:
+        """Off the window's thread: what writing needs is loaded, and the day's backup made."""
+        self.worker.work(self, self.book.warm, lambda _done: None, "warm")
+        self.worker.ask(self, BinRows(self.book.clock.today()), self.show_bin, "bin")
+
+    def show_bin(self, rows: list[BinRow]) -> None:
+        self.rail.show_count("bin", len(rows) or None)
+
+    # What happens around
+
+    def room_of(self, name: str) -> Room:
+        if name not in self.rooms:
+            room = make_room(name, self.desk)
+            self.rooms[name] = room
+            state = self.memory.get("rooms", {}).get(name, {})
+            room.restore(state if isinstance(state, Mapping) else {})
+        return self.rooms[name]
+
+    def on_changes(self, changes: Changes) -> None:
+        self.tell_saved(self.book.clock.now().astimezone())
+        self.body.problem.put_away()
+        for name, room in self.rooms.items():
+            if room is self.room:
+                room.on_changes(changes)
+            else:
+                self.unheard.setdefault(name, []).append(changes)
+        if self.log_pane is not None:
+            self.log_pane.on_changes(changes)
+        self.written.emit()
+        self.worker.ask(self, BinRows(self.book.clock.today()), self.show_bin, "bin")
+
+    def look_for_news(self) -> None:
+        """What the command line or another window wrote is here within a second."""
+        try:
+            self.book.poll()
+        except WorldFault as fault:
+            self.looking.stop()
+            self.problems(fault.problem)
+
+    def tell_saved(self, at: datetime | None) -> None:
+        if self.book.read_only:
+            self.status_bar.show_read_only()
+        else:
+            self.status_bar.show_saved(at)
+        self.status_bar.show_undo(self.book.undoable())
+        self.status_bar.show_day(self.book.clock.today())
+
+    def keep_width(self, width: int) -> None:
+        place = "log" if self.log_is_docked() else self.room.name if self.room is not None else ""
+        self.memory.setdefault("detail", {})[place] = width
+
+    def on_look(self) -> None:
+        self.fold_rail()
+        for room in self.rooms.values():
+            room.retranslate()
+
+    def fold_rail(self) -> None:
+        narrow = self.width() < look.px(NARROW) or bool(self.memory.get("rail_folded"))
+        if narrow != self.rail.collapsed:
+            self.rail.collapse(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fold_rail()
+
+    def remember(self) -> None:
+        """What this book's window looks like, for the next start."""
+        states = self.memory.setdefault("rooms", {})
+        for name, room in self.rooms.items():
+            states[name] = room.state()
+
+    def close_office(self) -> None:
+        self.looking.stop()
+        self.remember()
+        self.draft_file.write()
+        self.worker.settle()
+        self.end_of_news()

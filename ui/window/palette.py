@@ -1,0 +1,203 @@
+"""Find or do (Ctrl+K): actions, partners, contacts and meetings, by any part of a name, pinyin or initials."""
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from crm.values import Message
+from ui.kit.chips import Tag
+from ui.kit.fields import LineField
+from ui.kit.keycaps import KeyCaps
+from ui.kit.labels import Label
+from ui.kit.look import Plain, follow, look
+from ui.kit.marks import IconMark
+from ui.kit.panels import Across, Down, Hairline, Panel
+from ui.window.hit_list import HitList, Line
+from ui.window.hits import DEEDS, Found, FoundAnything, Hit, action_hit, matching, name_hit, text_hit
+from ui.window.overlay import Overlay
+
+if TYPE_CHECKING:
+    from ui.window.office import Office
+
+WIDE, TOP, LIST_TALL = 592, 96, 420
+ONLY_ACTIONS = (">", "＞")
+
+
+class PaletteField(LineField):
+    """Hands what moves the list to the palette; waits for the commit of what is being composed."""
+
+    def __init__(self, palette: "PaletteSheet") -> None:
+        super().__init__("window.find", "window.find-hint")
+        self.palette_sheet = palette
+        self.setProperty("bare", True)
+        self.commits.rest.setInterval(24 * 3600 * 1000)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.setFont(look.font(15))
+        self.setFixedHeight(look.px(36))
+        self.setTextMargins(0, 0, 0, 0)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        if not self.composing:
+            self.palette_sheet.look_for()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.belongs_to_composition(event):
+            event.accept()
+        elif not self.palette_sheet.take_key(event):
+            super().keyPressEvent(event)
+
+
+class PaletteSheet(QWidget):
+    def __init__(self, office: "Office") -> None:
+        super().__init__()
+        self.office = office
+        self.field = PaletteField(self)
+        self.hits = HitList()
+        self.form = Tag("")
+        self.figures = Label("", 12, tint="text-3", right=True)
+        self.asked_at = 0.0
+        self.nothing = Label("window.nothing-found", tint="text-3")
+        self.lay_out()
+        self.field.textEdited.connect(lambda _text: self.look_for())
+        self.hits.taken.connect(self.open_hit)
+        follow(self.rescale)
+
+    def lay_out(self) -> None:
+        head = Across(margins=(20, 8, 18, 8), gap=12).take(IconMark("search", "text-2", 20))
+        head.addWidget(self.field, 1)
+        head.addWidget(self.form)
+        foot = Panel("sunken", lines="top")
+        keys = Across(foot, margins=(18, 8, 18, 8), gap=6)
+        for caps, code in (
+            (("↑", "↓"), "window.key-move"),
+            (("↵",), "window.key-open"),
+            ((">",), "window.key-actions"),
+        ):
+            keys.take(KeyCaps(caps), Label(code, 12, tint="text-3"), 6)
+        keys.addStretch(1)
+        keys.addWidget(self.figures)
+        self.nothing.setContentsMargins(look.px(18), 0, 0, 0)
+        column = Down(self).take(head, Hairline())
+        column.addWidget(self.hits, 1)
+        column.take(self.nothing, foot)
+        self.nothing.hide()
+        self.form.hide()
+
+    def rescale(self) -> None:
+        self.hits.setMinimumHeight(look.px(120))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def begin(self, text: str = "") -> None:
+        self.field.put_value(text)
+        self.look_for()
+
+    def look_for(self) -> None:
+        """Actions at once; names and minutes when the worker answers."""
+        if self.field.composing:
+            return
+        text = self.field.text()
+        self.asked_at = perf_counter()
+        self.form.hide()
+        if text.startswith(ONLY_ACTIONS) or not text.strip():
+            self.office.worker.forget(self, "palette")
+            wanted = text.lstrip("".join(ONLY_ACTIONS)).strip()
+            self.show_lines(self.deeds(wanted, limit=40), text)
+            return
+        self.office.worker.ask(self, FoundAnything(text), self.show_found, "palette")
+
+    def show_found(self, found: Found) -> None:
+        text = self.field.text()
+        lines: list[Line] = []
+        for kind, heading in (("partner", "window.group-partners"), ("contact", "window.group-contacts")):
+            rows = [name_hit(hit, found, text) for hit in found.names if hit.kind == kind]
+            lines += [look.say(heading), *rows] if rows else []
+        texts = [text_hit(hit, text) for hit in found.texts]
+        lines += [look.say("window.group-texts"), *texts] if texts else []
+        lines += self.about_first(found)
+        lines += self.deeds(text, limit=DEEDS)
+        forms = {hit.form for hit in found.names}
+        if forms and forms <= {"pinyin", "initials"}:
+            self.form.say("window.by-initials" if "initials" in forms else "window.by-pinyin")
+            self.form.show()
+        self.show_lines(lines, text)
+
+    def about_first(self, found: Found) -> list[Line]:
+        """What can be done with the first partner that was found."""
+        first = next((hit for hit in found.names if hit.kind == "partner"), None)
+        if first is None:
+            return []
+        name = first.title_zh if look.language.value == "zh" else first.title_en
+        heading = look.say(Message("window.do-with", {"name": name}))
+        lines: list[Line] = [heading]
+        for action, kind in (("log-meeting", "log-with"), ("open-reports", "report-of")):
+            known = self.office.registry.known.get(action)
+            if known is not None:
+                hit = action_hit(known, "")
+                lines.append(Hit(kind, first.record_id, hit.pieces, icon=hit.icon, keys=hit.keys))
+        return lines if len(lines) > 1 else []
+
+    def deeds(self, wanted: str, limit: int) -> list[Line]:
+        found = matching(self.office.registry.offered(), wanted)[:limit]
+        rows: list[Line] = [action_hit(action, wanted) for action in found]
+        return [look.say("window.group-actions"), *rows] if rows else []
+
+    def show_lines(self, lines: list[Line], text: str) -> None:
+        self.hits.show_lines(lines)
+        count = sum(isinstance(line, Hit) for line in lines)
+        self.nothing.setVisible(not count)
+        spent = round((perf_counter() - self.asked_at) * 1000)
+        self.figures.say(Message("window.hits", {"n": count, "spent": spent}) if text.strip() else Plain(""))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.hits.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.office.worker.settle()
+            self.hits.take(self.hits.currentIndex().row())
+        elif key == Qt.Key.Key_Escape:
+            self.office.finder.close_sheet()
+        else:
+            return False
+        return True
+
+    def open_hit(self, hit: Hit) -> None:
+        self.office.finder.close_sheet()
+        if hit.kind == "action":
+            self.office.registry.run(hit.key)
+        elif hit.kind == "log-with":
+            self.office.open_log(partner_id=hit.key)
+        elif hit.kind == "report-of":
+            self.office.go("reports", "partner", hit.key)
+        elif hit.kind == "interaction":
+            self.open_meeting(hit)
+        elif hit.kind == "action_item":
+            self.office.go("today", "action_item", hit.key)
+        else:
+            self.office.go("partners", hit.kind, hit.key)
+
+    def open_meeting(self, hit: Hit) -> None:
+        """In the timeline of its partner; one that was ours alone opens to be corrected."""
+        if hit.partner is None:
+            self.office.open_log(interaction_id=hit.key)
+        else:
+            self.office.go("partners", "partner", hit.partner)
+            self.office.go("partners", "interaction", hit.key)
+
+
+class Palette(Overlay):
+    def __init__(self, office: "Office") -> None:
+        self.palette_sheet = PaletteSheet(office)
+        super().__init__(office, self.palette_sheet, WIDE, LIST_TALL + 100, TOP)
+
+    def open_palette(self, text: str = "") -> None:
+        self.open_sheet()
+        self.palette_sheet.begin(text)
