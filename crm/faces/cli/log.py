@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import date
 
 from crm.communication.drafting import Draft, log_command, plan
 from crm.communication.notes import name_runs
@@ -31,15 +30,17 @@ def add_log(parser: ArgumentParser, told: Told) -> None:
 
 
 def log(session: Session, given: Namespace) -> None:
+    chosen_day = day_of(given.on, "on") if given.on else None
+    kind = one_of(InteractionKind, given.kind, "kind")
     with session.book() as book:
-        held_on: date = day_of(given.on, "on") if given.on else book.clock.today()
+        held_on = chosen_day or book.clock.today()
         partner = PartnerId(book.query(PartnerNamed(given.partner)).id)
         text = "\n".join([*([given.notes] if given.notes else []), *(TASK_MARK + action for action in given.action)])
         me = my_id(book)
         draft = Draft(
             text,
             held_on,
-            kind=one_of(InteractionKind, given.kind, "kind"),
+            kind=kind,
             title=given.title,
             internal=given.internal,
             partner_ids=(partner,),

@@ -64,6 +64,9 @@ def window_wish(arguments: Sequence[str]) -> WindowWish | None:
 
 def language_of(arguments: Sequence[str]) -> Language:
     """Asked before parsing, because the parser already speaks it. The last one given counts, as in the parser."""
-    given = [value for name, value in pairwise(arguments) if name == "--language"]
-    given += [word.partition("=")[2] for word in arguments if word.startswith("--language=")]
-    return LANGUAGES.get(given[-1], system_language()) if given else system_language()
+    spoken = system_language()
+    for word, after in pairwise([*arguments, ""]):
+        name, mark, value = word.partition("=")
+        if name == "--language":
+            spoken = LANGUAGES.get(value if mark else after, spoken)
+    return spoken
