@@ -29,7 +29,7 @@ def is_known(code: str, language: Language) -> bool:
 
 def codes(language: Language) -> list[str]:
     """Every code that has a text."""
-    catalogue: dict[str | tuple[str, int], str] = translations(language)._catalog  # type: ignore[attr-defined]
+    catalogue: dict[str | tuple[str, int], str] = translations(language)._catalog  # type: ignore[attr-defined]  # gettext offers no list
     return sorted({key if isinstance(key, str) else key[0] for key in catalogue} - {""})
 
 
