@@ -1,0 +1,124 @@
+"""Finds the contact of a row in the book or among the rows before it, or plans a new one."""
+
+from collections import defaultdict
+
+from crm.acts.importing.drafts import ContactDraft, Point
+from crm.acts.importing.keys import name_key
+from crm.acts.importing.plan import Ref, Writes
+from crm.acts.importing.queries import CONTACT_FILLABLE, Known
+from crm.acts.importing.survey import Survey
+from crm.values import Message
+
+Address = tuple[str, str]
+"""Kind and value of a contact point."""
+
+Post = tuple[Ref, Ref]
+"""Contact and partner."""
+
+
+class ContactBook:
+    """Contacts by address and by name at their partner: those of the book, and those that this plan makes."""
+
+    def __init__(self, known: Known, survey: Survey, writes: Writes) -> None:
+        self.survey = survey
+        self.writes = writes
+        self.empty = {keys.id: keys.empty for keys in known.contacts}
+        self.names_of: dict[Ref, list[str]] = {keys.id: keys.names for keys in known.contacts}
+        self.by_point: dict[Address, list[Ref]] = defaultdict(list)
+        self.points_of: set[tuple[Ref, Address]] = set()
+        self.posts: dict[Post, tuple[int, bool]] = {}
+        self.at: dict[tuple[Ref | None, str], Ref] = {}
+        for contact, kind, value in known.points:
+            self.enter_point(contact, (kind, value))
+        placed = set()
+        for post, contact, partner, untitled in known.posts:
+            self.posts[contact, partner] = (post, bool(untitled))
+            placed.add(contact)
+            self.enter_at(contact, partner)
+        for contact in self.names_of:
+            if contact not in placed:
+                self.enter_at(contact, None)
+
+    def enter_point(self, ref: Ref, address: Address) -> None:
+        self.by_point[address].append(ref)
+        self.points_of.add((ref, address))
+
+    def enter_at(self, ref: Ref, partner: Ref | None) -> None:
+        for name in self.names_of.get(ref, ()):
+            self.at.setdefault((partner, name_key(name)), ref)
+
+    def find(self, draft: ContactDraft, partner: Ref | None) -> tuple[Ref, Message] | None:
+        """By an address of their own, else by name at the same partner."""
+        name = name_key(draft.name)
+        for point in draft.points:
+            ref = self.holder(point, name)
+            if ref is not None:
+                return ref, Message(f"import.by.{point.kind.value}", {"address": point.value})
+        names = [draft.name, *(str(draft.values[field]) for field in ("name_en", "name_zh") if field in draft.values)]
+        for text in names:
+            if (partner, name_key(text)) in self.at:
+                return self.at[partner, name_key(text)], Message("import.by.person")
+        return None
+
+    def holder(self, point: Point, name: str) -> Ref | None:
+        """Whose address it is. One that several persons share (a switchboard, info@) needs the same name too."""
+        address = (point.kind.value, point.value)
+        refs = self.by_point.get(address, [])
+        named = [ref for ref in refs if name in map(name_key, self.names_of[ref])]
+        if named:
+            return named[0]
+        own = point.personal and len(self.survey.point_names[address]) <= 1
+        return refs[0] if own and len(refs) == 1 else None
+
+    def add(self, draft: ContactDraft) -> Ref:
+        self.writes.contacts.append(dict(draft.values))
+        ref = -len(self.writes.contacts)
+        self.names_of[ref] = [
+            str(draft.values[field]) for field in ("name", "name_en", "name_zh") if draft.values.get(field)
+        ]
+        self.enter_at(ref, None)
+        return ref
+
+    def fill(self, ref: Ref, draft: ContactDraft) -> int:
+        """Plans empty fields and addresses that the contact has not; returns how many."""
+        offered = {field: value for field, value in draft.values.items() if field in CONTACT_FILLABLE and value}
+        present = self.writes.contacts[-ref - 1] if ref < 0 else self.writes.contact_fills.get(ref, {})
+        filled = {
+            field: value
+            for field, value in offered.items()
+            if not present.get(field) and (ref < 0 or self.empty[ref][CONTACT_FILLABLE.index(field)] == "1")
+        }
+        if filled and ref < 0:
+            present.update(filled)
+        elif filled:
+            self.writes.contact_fills.setdefault(ref, {}).update(filled)
+        return len(filled) + self.add_points(ref, draft.points)
+
+    def add_points(self, ref: Ref, points: list[Point]) -> int:
+        added = 0
+        for point in points:
+            address = (point.kind.value, point.value)
+            if (ref, address) not in self.points_of:
+                self.enter_point(ref, address)
+                self.writes.points.append((ref, *address, point.region))
+                added += 1
+        return added
+
+    def employ(self, ref: Ref, partner: Ref, title: str) -> int:
+        """Plans the post of the contact at the partner, or its title where that is empty; returns 1 for a change."""
+        post = (ref, partner)
+        if post not in self.posts:
+            self.posts[post] = (-len(self.writes.affiliations) - 1, not title)
+            self.writes.affiliations.append((ref, partner, title))
+            self.at.pop((None, name_key(self.names_of[ref][0])), None)
+            self.enter_at(ref, partner)
+            return 1
+        key, untitled = self.posts[post]
+        if not title or not untitled:
+            return 0
+        self.posts[post] = (key, False)
+        if key > 0:
+            self.writes.titles[key] = title
+        else:
+            self.writes.affiliations[-key - 1] = (ref, partner, title)
+        return 1

@@ -1,0 +1,67 @@
+"""What a row of a file says, in the types of the book, before anybody asked whether the book knows it already."""
+
+from dataclasses import dataclass
+from dataclasses import field as a_field
+from datetime import date
+
+from crm.values import Message, Problem
+from crm.values.enums import ContactPointKind, PartnerRole, Stage
+
+
+@dataclass(slots=True)
+class PartnerDraft:
+    """`values` are fields of PartnerFields, checked. `owner` and `organization` are names, looked up when matched."""
+
+    values: dict[str, object]
+    roles: list[tuple[PartnerRole, Stage]] = a_field(default_factory=list)
+    verticals: list[str] = a_field(default_factory=list)
+    tags: list[str] = a_field(default_factory=list)
+    owner: str = ""
+    organization: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.values["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One way to reach a contact. `region` is the country that was assumed for a phone without its code."""
+
+    kind: ContactPointKind
+    value: str
+    region: str = ""
+    personal: bool = True
+    """False for a switchboard or a mailbox such as info@: many people share it, so it tells nobody apart."""
+
+
+@dataclass(slots=True)
+class ContactDraft:
+    values: dict[str, object]
+    points: list[Point] = a_field(default_factory=list)
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.values["name"])
+
+
+@dataclass(slots=True)
+class InteractionDraft:
+    """`people` are names of contacts, of the partner or of ours. `actions` are texts with the day they are due."""
+
+    values: dict[str, object]
+    people: list[str] = a_field(default_factory=list)
+    actions: list[tuple[str, date | None]] = a_field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row with a problem is not imported, whatever else it holds; a warning only tells what was left out of it."""
+
+    number: int
+    partner: PartnerDraft | None = None
+    contact: ContactDraft | None = None
+    interaction: InteractionDraft | None = None
+    problems: list[Problem] = a_field(default_factory=list)
+    warnings: list[Message] = a_field(default_factory=list)

@@ -1,0 +1,189 @@
+"""Makes the plan: each row is new, fills empty fields, is the same, or has a problem. Nothing is written here."""
+
+from collections.abc import Generator, Sequence
+
+from crm.acts.importing.contacts import ContactBook
+from crm.acts.importing.drafts import ContactDraft, PartnerDraft, RowDraft
+from crm.acts.importing.keys import is_slug, name_of_slug
+from crm.acts.importing.kinds import SheetKind
+from crm.acts.importing.meetings import MeetingBook
+from crm.acts.importing.partners import PartnerBook, once
+from crm.acts.importing.plan import ImportPlan, Outcome, PlannedRow, Ref, Writes
+from crm.acts.importing.queries import Known
+from crm.acts.importing.survey import Survey
+from crm.values import Message
+
+EVERY = 500
+
+
+class Matching:
+    """Takes the drafts of one file against what is known of the book."""
+
+    def __init__(self, file: str, kind: SheetKind, drafts: Sequence[RowDraft], known: Known) -> None:
+        self.file = file
+        self.kind = kind
+        self.drafts = drafts
+        self.known = known
+        self.writes = Writes()
+        self.survey = Survey(drafts)
+        self.partners = PartnerBook(known, self.survey, self.writes)
+        self.contacts = ContactBook(known, self.survey, self.writes)
+        self.meetings = MeetingBook(known, self.contacts, self.partners.home, self.writes)
+        self.roles: set[tuple[Ref, str]] = set(known.roles)
+        self.verticals: set[tuple[Ref, str]] = set(known.verticals)
+        self.tags: set[tuple[Ref, str]] = set(known.tags)
+        self.maintainers: set[tuple[Ref, Ref]] = set(known.maintainers)
+        self.maintained: list[tuple[PlannedRow, Ref, str]] = []
+        self.organizations = 0
+
+    def run(self) -> Generator[int, None, ImportPlan]:
+        """Yields how many rows have been matched; closing it cancels."""
+        rows: list[PlannedRow] = []
+        for done, draft in enumerate(self.drafts):
+            rows.append(self.take(draft))
+            if done % EVERY == 0:
+                yield done
+        for row, ref, organization in self.maintained:
+            self.join(row, ref, organization)
+        return ImportPlan(self.file, self.kind, tuple(rows), self.writes, self.known.state, self.organizations)
+
+    def take(self, draft: RowDraft) -> PlannedRow:
+        if draft.problems:
+            return PlannedRow(draft.number, Outcome.PROBLEM, problems=tuple(draft.problems))
+        row = PlannedRow(draft.number, Outcome.SAME, warnings=())
+        warnings = list(draft.warnings)
+        partner = self.take_partner(draft.partner, row, warnings) if draft.partner else None
+        if draft.contact is not None:
+            self.take_contact(draft.contact, partner, row)
+        if draft.interaction is not None and partner is not None:
+            self.take_meeting(draft, partner, row)
+        row.warnings = tuple(warnings)
+        if draft.partner is not None and draft.partner.organization and partner is not None:
+            self.maintained.append((row, partner, draft.partner.organization))
+        return row
+
+    def take_partner(self, draft: PartnerDraft, row: PlannedRow, warnings: list[Message]) -> Ref:
+        values = dict(draft.values)
+        if draft.owner:
+            self.find_owner(draft.owner, values, warnings)
+        found = self.partners.find(draft)
+        if found is None:
+            ref = self.partners.add(values)
+            self.add_parts(ref, draft)
+            row.outcome, row.because = Outcome.NEW, Message("import.row.new-partner")
+            return ref
+        ref, by = found
+        filled = self.partners.fill(ref, values)
+        count = len(filled) + self.add_parts(ref, draft)
+        self.say_found(row, by, self.partners.name(ref), count)
+        return ref
+
+    def say_found(self, row: PlannedRow, by: Message, name: str, count: int) -> None:
+        """For a list of contacts or interactions the partner found is no news by itself."""
+        values = {"by": by, "name": name, "n": count}
+        if count:
+            row.outcome, row.because = Outcome.FILLED, Message("import.row.filled", values)
+        else:
+            row.because = Message("import.row.same", values)
+
+    def find_owner(self, owner: str, values: dict[str, object], warnings: list[Message]) -> None:
+        """An owner is one of ours. Somebody else is left out and told."""
+        from crm.acts.importing.keys import name_key
+
+        found = self.contacts.at.get((self.partners.home, name_key(owner)))
+        if found is not None and found > 0 and self.partners.home is not None:
+            values["owner_id"] = found
+        else:
+            warnings.append(Message("import.warning.owner-unknown", {"given": owner}))
+
+    def add_parts(self, ref: Ref, draft: PartnerDraft) -> int:
+        """Roles, verticals and tags that the partner has not; returns how many."""
+        added = 0
+        for role, stage in draft.roles:
+            if (ref, role.value) not in self.roles:
+                self.roles.add((ref, role.value))
+                self.writes.roles.append((ref, role, stage))
+                added += 1
+        for vertical in draft.verticals:
+            if (ref, vertical) not in self.verticals:
+                self.verticals.add((ref, vertical))
+                self.writes.verticals.append((ref, vertical))
+                added += 1
+        for key, tag in once(draft.tags).items():
+            if (ref, key) not in self.tags:
+                self.tags.add((ref, key))
+                self.writes.tags.append((ref, tag))
+                added += 1
+        return added
+
+    def take_contact(self, draft: ContactDraft, partner: Ref | None, row: PlannedRow) -> None:
+        found = self.contacts.find(draft, partner)
+        if found is None:
+            ref = self.contacts.add(draft)
+            self.contacts.add_points(ref, draft.points)
+            if partner is not None:
+                self.contacts.employ(ref, partner, draft.title)
+            self.say_new_contact(row, partner)
+            return
+        ref, by = found
+        count = self.contacts.fill(ref, draft)
+        if partner is not None:
+            count += self.contacts.employ(ref, partner, draft.title)
+        if self.kind is SheetKind.CONTACTS and row.outcome is not Outcome.NEW:
+            before = row.outcome
+            self.say_found(row, by, self.contacts.names_of[ref][0], count)
+            row.outcome = Outcome.FILLED if before is Outcome.FILLED else row.outcome
+        elif count and row.outcome is Outcome.SAME:
+            row.outcome = Outcome.FILLED
+            row.because = Message("import.row.filled", {"by": by, "name": self.contacts.names_of[ref][0], "n": count})
+
+    def say_new_contact(self, row: PlannedRow, partner: Ref | None) -> None:
+        """The row of a list of partners keeps its own outcome; a new person there fills it."""
+        new_partner = row.outcome is Outcome.NEW
+        if self.kind is SheetKind.CONTACTS:
+            row.outcome = Outcome.NEW
+            name = self.partners.name(partner) if partner is not None else ""
+            code = "import.row.new-both" if new_partner else "import.row.new-contact"
+            row.because = Message(code if name else "import.row.new-person", {"name": name})
+        elif not new_partner:
+            row.outcome = Outcome.FILLED
+            name = self.partners.name(partner) if partner is not None else ""
+            row.because = Message("import.row.new-contact", {"name": name})
+        else:
+            row.because = Message("import.row.new-partner-contact")
+
+    def take_meeting(self, draft: RowDraft, partner: Ref, row: PlannedRow) -> None:
+        assert draft.interaction is not None
+        name = self.partners.name(partner)
+        if self.meetings.take(draft.interaction, partner):
+            row.outcome, row.because = Outcome.NEW, Message("import.row.new-interaction", {"name": name})
+        else:
+            row.outcome, row.because = Outcome.SAME, Message("import.row.same-interaction", {"name": name})
+
+    def join(self, row: PlannedRow, ref: Ref, organization: str) -> None:
+        """Joins a project to the organisation that maintains it, not to itself; an unknown one becomes a partner."""
+        maintainer = self.organization(organization)
+        if maintainer == ref or (ref, maintainer) in self.maintainers:
+            return
+        self.maintainers.add((ref, maintainer))
+        self.writes.maintained_by.append((ref, maintainer))
+        if row.outcome is Outcome.SAME:
+            row.outcome = Outcome.FILLED
+            row.because = Message("import.row.joined", {"name": self.partners.name(maintainer)})
+
+    def organization(self, text: str) -> Ref:
+        if not is_slug(text):
+            found = self.partners.of_name(text)
+            return found if found is not None else self.new_organization({"name": text})
+        found = self.partners.of_slug(text)
+        name = name_of_slug(text, self.survey.spellings)
+        if found is None:
+            found = self.partners.of_name(name)
+        if found is None:
+            return self.new_organization({"name": name, "slug": text})
+        self.partners.fill(found, {"slug": text})
+        return found
+
+    def new_organization(self, values: dict[str, object]) -> Ref:
+        self.organizations += 1
+        return self.partners.add(values)

@@ -1,0 +1,121 @@
+"""What an import will do, row by row, worked out before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as a_field
+from datetime import date
+from enum import Enum
+
+from crm.acts.importing.kinds import SheetKind
+from crm.values import Message, Problem
+from crm.values.enums import PartnerRole, Stage
+
+Ref = int
+"""A row of the book by its id, or a new one of the plan: −1 for the first, −2 for the second."""
+
+
+class Outcome(Enum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    FILLED = "filled"
+    SAME = "same"
+    PROBLEM = "problem"
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """`because` says in a Message what will happen and by which key the record was found."""
+
+    number: int
+    outcome: Outcome
+    because: Message | None = None
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """read = new + filled + same + problems, always."""
+
+    read: int
+    new: int
+    filled: int
+    same: int
+    problems: int
+    partners: int
+    organizations: int
+    contacts: int
+    interactions: int
+
+
+@dataclass(slots=True)
+class Writes:
+    """Rows to be made, in the order of their references, and empty fields to be filled."""
+
+    partners: list[dict[str, object]] = a_field(default_factory=list)
+    partner_fills: dict[int, dict[str, object]] = a_field(default_factory=dict)
+    roles: list[tuple[Ref, PartnerRole, Stage]] = a_field(default_factory=list)
+    verticals: list[tuple[Ref, str]] = a_field(default_factory=list)
+    tags: list[tuple[Ref, str]] = a_field(default_factory=list)
+    maintained_by: list[tuple[Ref, Ref]] = a_field(default_factory=list)
+    contacts: list[dict[str, object]] = a_field(default_factory=list)
+    contact_fills: dict[int, dict[str, object]] = a_field(default_factory=dict)
+    points: list[tuple[Ref, str, str, str]] = a_field(default_factory=list)
+    affiliations: list[tuple[Ref, Ref, str]] = a_field(default_factory=list)
+    titles: dict[int, str] = a_field(default_factory=dict)
+    interactions: list[dict[str, object]] = a_field(default_factory=list)
+    took_part: list[tuple[Ref, Ref]] = a_field(default_factory=list)
+    were_there: list[tuple[Ref, Ref]] = a_field(default_factory=list)
+    actions: list[tuple[Ref, Ref, str, date | None, date]] = a_field(default_factory=list)
+
+    def is_empty(self) -> bool:
+        return not any(getattr(self, name) for name in self.__slots__)
+
+
+BookState = tuple[tuple[int, int], ...]
+"""Count and newest version of each table that an import looks at: what the plan was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Made by `prepare_import`, carried out by `ImportRows`."""
+
+    file: str
+    kind: SheetKind
+    rows: tuple[PlannedRow, ...]
+    writes: Writes
+    seen: BookState
+    organizations: int = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every row, in the order of the rows."""
+        return tuple(problem for row in self.rows for problem in row.problems)
+
+    @property
+    def warnings(self) -> tuple[tuple[int, Message], ...]:
+        """What was left out or taken otherwise, by row."""
+        return tuple((row.number, warning) for row in self.rows for warning in row.warnings)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Every row is in the book already."""
+        return self.writes.is_empty()
+
+    @property
+    def counts(self) -> Counts:
+        found: Mapping[Outcome, int] = {
+            outcome: sum(row.outcome is outcome for row in self.rows) for outcome in Outcome
+        }
+        return Counts(
+            read=len(self.rows),
+            new=found[Outcome.NEW],
+            filled=found[Outcome.FILLED],
+            same=found[Outcome.SAME],
+            problems=found[Outcome.PROBLEM],
+            partners=len(self.writes.partners),
+            organizations=self.organizations,
+            contacts=len(self.writes.contacts),
+            interactions=len(self.writes.interactions),
+        )

@@ -1,0 +1,150 @@
+"""What an import must know of the book: every key by which a row may be found, and which fields are still empty."""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from crm.acts.importing.plan import BookState
+from crm.values import Query
+
+PARTNER_FILLABLE = (
+    "name_en",
+    "name_zh",
+    "legal_name",
+    "other_names",
+    "credit_code",
+    "slug",
+    "tier",
+    "owner_id",
+    "country",
+    "city",
+    "website",
+    "repository",
+    "twitter",
+    "maturity",
+    "description",
+)
+CONTACT_FILLABLE = ("name_en", "name_zh", "decision_role", "language", "notes")
+LOOKED_AT = (
+    "partner",
+    "partner_role",
+    "partner_vertical",
+    "tagging",
+    "relationship",
+    "contact",
+    "contact_point",
+    "affiliation",
+    "interaction",
+)
+
+
+def emptiness(fields: tuple[str, ...]) -> str:
+    """SQL of one text: a 1 for each field that is empty."""
+    return " || ".join(f"(coalesce({field}, '') = '')" for field in fields)
+
+
+PARTNERS = f"""
+SELECT id, name, name_en, name_zh, legal_name, other_names, credit_code, slug, website, is_home,
+       {emptiness(PARTNER_FILLABLE)}
+FROM partner WHERE binned_at IS NULL ORDER BY id
+"""
+CONTACTS = f"""
+SELECT id, name, name_en, name_zh, {emptiness(CONTACT_FILLABLE)} FROM contact WHERE binned_at IS NULL ORDER BY id
+"""
+ROLES = "SELECT partner_id, role FROM partner_role"
+VERTICALS = "SELECT partner_id, vertical FROM partner_vertical"
+TAGS = "SELECT g.partner_id, t.folded FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.partner_id IS NOT NULL"
+MAINTAINERS = """
+SELECT from_partner_id, to_partner_id FROM relationship WHERE kind = 'maintained-by' AND from_partner_id IS NOT NULL
+"""
+POINTS = """
+SELECT p.contact_id, p.kind, p.value FROM contact_point AS p JOIN contact AS c ON c.id = p.contact_id
+WHERE c.binned_at IS NULL ORDER BY p.id
+"""
+POSTS = "SELECT id, contact_id, partner_id, title = '' FROM affiliation ORDER BY id"
+INTERACTIONS = """
+SELECT p.partner_id, i.held_on, i.kind, i.title, i.notes FROM interaction AS i
+JOIN interaction_partner AS p ON p.interaction_id = i.id WHERE i.binned_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerKeys:
+    """`empty` has a 1 for each of PARTNER_FILLABLE that is empty."""
+
+    id: int
+    name: str
+    name_en: str
+    name_zh: str
+    legal_name: str
+    other_names: str
+    credit_code: str
+    slug: str
+    website: str
+    is_home: int
+    empty: str
+
+    @property
+    def names(self) -> list[str]:
+        given = (self.name, self.name_en, self.name_zh, self.legal_name, *self.other_names.split("\n"))
+        return [name for name in given if name]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKeys:
+    id: int
+    name: str
+    name_en: str
+    name_zh: str
+    empty: str
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in (self.name, self.name_en, self.name_zh) if name]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All of it, as one answer."""
+
+    state: BookState
+    partners: list[PartnerKeys]
+    roles: set[tuple[int, str]]
+    verticals: set[tuple[int, str]]
+    tags: set[tuple[int, str]]
+    maintainers: set[tuple[int, int]]
+    contacts: list[ContactKeys]
+    points: list[tuple[int, str, str]]
+    posts: list[tuple[int, int, int, int]]
+    interactions: list[tuple[int, str, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StateOfBook(Query[BookState]):
+    """Whether anything an import looks at has changed since its plan was made."""
+
+    def run(self, connection: Connection) -> BookState:
+        return tuple(
+            connection.execute(f"SELECT count(*), coalesce(max(version), 0) FROM {table}").fetchone()
+            for table in LOOKED_AT
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecords(Query[Known]):
+    """Every key of the book by which a row of a file may be found. `meetings`: interactions too."""
+
+    meetings: bool = False
+
+    def run(self, connection: Connection) -> Known:
+        return Known(
+            state=StateOfBook().run(connection),
+            partners=[PartnerKeys(*row) for row in connection.execute(PARTNERS)],
+            roles=set(connection.execute(ROLES)),
+            verticals=set(connection.execute(VERTICALS)),
+            tags=set(connection.execute(TAGS)),
+            maintainers=set(connection.execute(MAINTAINERS)),
+            contacts=[ContactKeys(*row) for row in connection.execute(CONTACTS)],
+            points=connection.execute(POINTS).fetchall(),
+            posts=connection.execute(POSTS).fetchall(),
+            interactions=connection.execute(INTERACTIONS).fetchall() if self.meetings else [],
+        )

@@ -1,0 +1,77 @@
+"""The fields that a column may fill, named as `--map FIELD=COLUMN` names them."""
+
+from crm.acts.importing.kinds import SheetKind
+
+PARTNER = (
+    "partner.name",
+    "partner.name_en",
+    "partner.name_zh",
+    "partner.legal_name",
+    "partner.other_names",
+    "partner.credit_code",
+    "partner.slug",
+    "partner.role",
+    "partner.stage",
+    "partner.tier",
+    "partner.owner",
+    "partner.country",
+    "partner.city",
+    "partner.website",
+    "partner.repository",
+    "partner.twitter",
+    "partner.maturity",
+    "partner.verticals",
+    "partner.tags",
+    "partner.organization",
+    "partner.description",
+)
+CONTACT = (
+    "contact.name",
+    "contact.first_name",
+    "contact.last_name",
+    "contact.name_en",
+    "contact.name_zh",
+    "contact.title",
+    "contact.phone",
+    "contact.email",
+    "contact.wechat",
+    "contact.decision_role",
+    "contact.language",
+    "contact.notes",
+)
+INTERACTION = (
+    "interaction.held_on",
+    "interaction.kind",
+    "interaction.title",
+    "interaction.notes",
+    "interaction.people",
+    "interaction.actions",
+    "interaction.starts_at",
+    "interaction.place",
+)
+FIELDS = PARTNER + CONTACT + INTERACTION
+
+REPEATED = frozenset(
+    ("partner.tags", "partner.verticals", "partner.role", "partner.other_names", "contact.phone", "contact.email")
+)
+"""Fields that several columns may fill: 手机 and 座机 are both phones."""
+
+PERSON = ("contact.name", "contact.first_name", "contact.last_name", "contact.name_en", "contact.name_zh")
+PARTNER_NAMES = ("partner.name", "partner.legal_name", "partner.name_zh", "partner.name_en")
+
+
+def fields_of(kind: SheetKind) -> tuple[str, ...]:
+    """The fields that a table of this kind may fill."""
+    if kind is SheetKind.INTERACTIONS:
+        return PARTNER_NAMES + INTERACTION
+    return PARTNER + CONTACT
+
+
+def qualified(field: str, kind: SheetKind) -> str | None:
+    """The field with its record: `phone` is `contact.phone`, `name` belongs to what the table lists."""
+    if field in FIELDS:
+        return field
+    first = {SheetKind.PARTNERS: PARTNER, SheetKind.CONTACTS: CONTACT, SheetKind.INTERACTIONS: INTERACTION}[kind]
+    wanted = {"company": "partner.name", "partner": "partner.name", "date": "interaction.held_on"}.get(field)
+    found = [name for name in (*first, *FIELDS) if name.partition(".")[2] == field]
+    return found[0] if found else wanted

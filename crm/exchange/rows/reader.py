@@ -1,0 +1,77 @@
+"""Reads row after row by the mapping of the columns."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from crm.acts.importing.drafts import RowDraft
+from crm.acts.importing.kinds import SheetKind
+from crm.exchange.columns import Columns
+from crm.exchange.columns.days import DayOrder, order_of
+from crm.exchange.rows.cells import RowCells, Words
+from crm.exchange.rows.contacts import contact_draft
+from crm.exchange.rows.interactions import interaction_draft
+from crm.exchange.rows.partners import partner_draft
+from crm.exchange.tables import Cell, Sheet
+from crm.values import Problem
+
+DAYS = ("interaction.held_on",)
+
+__all__ = ["RowReader", "Words"]
+
+
+class RowReader:
+    """Iterating gives a draft for each row of the sheet, the bad ones included."""
+
+    def __init__(
+        self, sheet: Sheet, columns: Columns, today: date, words: Words | None = None, order: DayOrder | None = None
+    ) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.today = today
+        self.words = words or {}
+        self.places = {
+            field: columns.of(field) for field in dict.fromkeys(column.field for column in columns.columns) if field
+        }
+        self.order: Mapping[str, DayOrder] = {
+            field: order or order_of(cell for place in self.places[field] for cell in sheet.column(place))
+            for field in DAYS
+            if field in self.places
+        }
+
+    def __iter__(self) -> Iterator[RowDraft]:
+        for number, row in zip(self.sheet.numbers, self.sheet.rows, strict=True):
+            if number in self.sheet.bad:
+                yield RowDraft(number, problems=[self.sheet.bad[number]])
+                continue
+            found = {field: tuple(row[place] for place in places) for field, places in self.places.items()}
+            yield self.draft(number, found)
+
+    def draft(self, number: int, found: Mapping[str, tuple[Cell, ...]]) -> RowDraft:
+        cells = RowCells(found, self.words, self.order)
+        draft = RowDraft(number)
+        draft.partner = partner_draft(cells)
+        if self.columns.kind is SheetKind.INTERACTIONS:
+            draft.interaction = interaction_draft(cells, self.today)
+            self.need_partner(cells, draft)
+        else:
+            draft.contact = contact_draft(cells)
+            self.need_name(cells, draft)
+        draft.problems = [self.placed(number, problem) for problem in cells.problems]
+        draft.warnings = cells.warnings
+        return draft
+
+    def need_partner(self, cells: RowCells, draft: RowDraft) -> None:
+        if draft.partner is None and not cells.problems:
+            cells.refuse("row-without-partner", "partner.name")
+
+    def need_name(self, cells: RowCells, draft: RowDraft) -> None:
+        """A list of partners needs one in each row; a list of contacts a person or their employer."""
+        missing = draft.partner is None and (draft.contact is None or self.columns.kind is SheetKind.PARTNERS)
+        if missing and not cells.problems:
+            cells.refuse("row-without-name", "partner.name")
+
+    def placed(self, number: int, problem: Problem) -> Problem:
+        """The problem with the file and the row where it stands."""
+        return Problem(
+            "row-problem", field=problem.field, values={"file": self.sheet.file, "row": number, "problem": problem}
+        )
