@@ -1,7 +1,7 @@
 """Rows of a form: label, field, and the sentence of what is wrong."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.values import Problem
 from ui.kit.labels import Label
@@ -19,7 +19,10 @@ class FormRow(QWidget):
         self.label = Label(label, tint="text-3")
         self.sentence = Label("", 12, tint="red", wrap=True)
         self.sentence.hide()
-        right = Down(gap=4).take(field, self.sentence)
+        right = Down(gap=4)
+        shrinks = field.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        right.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if shrinks else Qt.AlignmentFlag(0))
+        right.addWidget(self.sentence)
         if below:
             Down(self, gap=4).take(self.label, right)
         else:

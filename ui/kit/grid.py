@@ -128,6 +128,7 @@ class Table(QTableView):
         if stretching is not None:
             self.setColumnWidth(stretching, max(room, look.px(self.rows.columns[stretching].width)))
         self.header.blockSignals(False)
+        self.updateGeometries()
 
     def keep_width(self, section: int, _old: int, new: int) -> None:
         self.widths[self.rows.columns[section].name] = round(new * 100 / look.percent)

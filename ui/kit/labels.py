@@ -39,6 +39,7 @@ class Label(QLabel):
         if wrap:
             policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
+        self.setWordWrap(wrap)
         follow(self.refresh)
 
     def say(self, text: Text, **values: object) -> None:

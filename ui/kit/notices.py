@@ -11,7 +11,7 @@ from ui.kit.buttons import PRIMARY, Button, IconButton, Pressable
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, follow, look
 from ui.kit.marks import IconMark
-from ui.kit.panels import Across, Down
+from ui.kit.panels import Across, Down, Narrow, centred
 
 TOAST_FOR = 6000
 TONES = {"red": "circle-alert", "amber": "triangle-alert", "blue": "info", "green": "check"}
@@ -146,7 +146,7 @@ class EmptyRoom(QWidget):
         super().__init__()
         self.title = Label(title, 15, 600)
         self.sentence = Label(sentence, tint="text-3", wrap=True)
-        inner = QWidget()
+        inner = Narrow(360)
         column = Down(inner, gap=4).take(self.title, self.sentence, 8)
         buttons = Across(gap=8)
         for number, (text, run) in enumerate(ways):
@@ -155,12 +155,7 @@ class EmptyRoom(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        self.inner = inner
         outer = Down(self)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(inner))
         outer.addStretch(2)
-        follow(self.rescale)
-
-    def rescale(self) -> None:
-        self.inner.setFixedWidth(look.px(360))

@@ -51,6 +51,27 @@ class Panel(QWidget):
                 painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
+class Narrow(Panel):
+    """A panel of one width, for the middle of a wide place (`centred`)."""
+
+    def __init__(self, wide: int, ground: str = "surface") -> None:
+        super().__init__(ground)
+        self.wide = wide
+        follow(self.rescale)
+
+    def rescale(self) -> None:
+        self.setFixedWidth(look.px(self.wide))
+
+
+def centred(part: QWidget) -> "Across":
+    """In the middle of a row: there the height of wrapped text is asked at the part's own width, not at the place's."""
+    row = Across()
+    row.addStretch(1)
+    row.addWidget(part)
+    row.addStretch(1)
+    return row
+
+
 class Hairline(QWidget):
     """1 px across, or down."""
 

@@ -14,7 +14,7 @@ from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, follow, look
 from ui.kit.marks import Mark
 from ui.kit.notices import Banner
-from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
+from ui.kit.panels import Across, Down, Hairline, Narrow, Panel, Scroller, centred
 from ui.kit.segments import Segments
 from ui.window.rail import draw_logo
 
@@ -36,7 +36,7 @@ class Beginning(Panel):
     """The id of an action such as language-zh."""
 
     def __init__(self) -> None:
-        super().__init__("window")
+        super().__init__("surface")
         self.banner = Banner("red", closable=False)
         self.company = LineField("window.company", "window.company-hint")
         self.person = LineField("window.person", "window.person-hint")
@@ -55,8 +55,7 @@ class Beginning(Panel):
         follow(self.show_look)
 
     def lay_out(self) -> None:
-        card = Panel("surface")
-        self.card = card
+        card = Narrow(WIDE)
         column = Down(card, margins=(32, 28, 32, 28), gap=12)
         title = Across(gap=12).take(Logo(28), Label("window.welcome", 20, 600), None)
         column.addLayout(title)
@@ -67,12 +66,12 @@ class Beginning(Panel):
         column.addLayout(Across(gap=8).take(self.sample, self.open_file, None))
         column.take(8, Hairline(), 4)
         column.addLayout(Across(gap=12).take(self.language, self.theme, None))
-        page = Panel("window")
+        page = Panel("surface")
         outer = Down(page, margins=(16, 24, 16, 24))
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(card))
         outer.addStretch(2)
-        Down(self).take(Scroller(page, "window"))
+        Down(self).take(Scroller(page))
 
     def connect_signals(self) -> None:
         self.begin.clicked.connect(lambda: self.tell(importing=False))
@@ -88,7 +87,6 @@ class Beginning(Panel):
         self.begun.emit(self.company.text().strip(), self.person.text().strip(), importing)
 
     def show_look(self) -> None:
-        self.card.setFixedWidth(look.px(WIDE))
         self.language.show_choice(look.language.value)
         self.theme.show_choice(look.theme.value)
 

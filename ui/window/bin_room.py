@@ -80,7 +80,6 @@ class Room(BaseRoom):
         self.table.show_order(range(len(self.found)))
         self.number.say(Plain(str(len(self.found)) if self.found else ""))
         self.pages.setCurrentIndex(0 if self.found else 1)
-        self.desk.count("bin", len(self.found))
         self.allow()
 
     def allow(self) -> None:

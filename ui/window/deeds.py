@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from crm.values import Message
 from ui.kit.actions import Action
 from ui.kit.look import SCALES, Plain, Text, ThemeChoice, look
-from ui.window.rooms import RAIL_ROOMS, is_built, room_class
+from ui.window.rooms import RAIL, is_built, label_of
 
 if TYPE_CHECKING:
     from ui.window.main import MainWindow
@@ -68,11 +68,10 @@ def office_deeds(window: "MainWindow", office: "Office") -> list[Action]:
 def room_deeds(window: "MainWindow") -> list[Action]:
     """Ctrl+1 is the first room of the rail."""
     deeds = []
-    for number, name in enumerate((name for name in RAIL_ROOMS if is_built(name)), 1):
-        kind = room_class(name)
-        label = Message("window.go-to", {"room": Message(kind.label)})
+    for number, name in enumerate((name for name in RAIL if is_built(name)), 1):
+        label = Message("window.go-to", {"room": Message(label_of(name))})
         go = window.room_opener(name)
-        deeds.append(Action(f"open-{name}", label, go, kind.icon, (f"Ctrl+{number}",), menu="view"))
+        deeds.append(Action(f"open-{name}", label, go, RAIL[name], (f"Ctrl+{number}",), menu="view"))
     deeds.append(
         Action(
             "open-bin",

@@ -23,7 +23,7 @@ from ui.window.overlay import Overlay
 from ui.window.palette import Palette
 from ui.window.question import Question
 from ui.window.rail import Rail
-from ui.window.rooms import RAIL_ROOMS, is_built, make_log_pane, make_room, room_class
+from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_log_pane, make_room
 from ui.window.settings import Settings
 from ui.window.shortcuts import Shortcuts
 from ui.window.status import StatusBar
@@ -68,10 +68,9 @@ class Office(QWidget):
         self.listen()
 
     def set_up(self) -> None:
-        for name in RAIL_ROOMS:
+        for name, icon in RAIL.items():
             if is_built(name):
-                kind = room_class(name)
-                self.rail.add_room(name, kind.label, kind.icon)
+                self.rail.add_room(name, label_of(name), icon)
         self.rail.add_foot("bin", "window.bin", "trash-2")
         self.rail.add_foot("settings", "window.settings", "settings")
         self.rail.add_foot("me", "window.me", person=True)
