@@ -12,9 +12,11 @@ from crm.documents.paragraphs import draw_line, width_of_line
 STEPS = (1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730, 1460, 3650)
 """Days between two grid lines, so that at most four lie above the axis."""
 
-PLOT_HEIGHT, HEAD, FOOT = 78.0, 14.0, 28.0
+PLOT_HEIGHT, HEAD, FOOT = 78.0, 8.0, 26.0
 AXIS_WIDTH = 24.0
 NO_LABELS_ABOVE = 24
+MOVED = 16.0
+"""How far a label may stand right of its dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,13 @@ class SawChart(Flowable):
             canvas.circle(self.x(contact.day), self.y(0), radius, stroke=0, fill=1)
 
     def draw_contact_labels(self, canvas: Canvas) -> None:
-        """Words under the dots, as far as they do not touch; none at all where there would be a crowd."""
+        """Words under the dots, moved a little where they would touch; none at all where there would be a crowd."""
         if len(self.saw.contacts) > NO_LABELS_ABOVE:
             return
         free = 0.0
-        for x, label, width in self.placed(self.saw.contacts):
-            if x >= free:
+        for wanted, label, width in self.placed(self.saw.contacts):
+            x = max(wanted, free)
+            if x <= MOVED + wanted and x + width <= self.width:
                 draw_line(canvas, label, LABEL.inked(INK), x, FOOT - 9.5)
                 free = x + width + 5
 
@@ -181,12 +184,21 @@ class SawChart(Flowable):
         if not limit:
             return
         width = width_of_line(limit.label, LABEL)
-        right = self.is_high_before(self.saw.days * width * 1.3 / self.width, limit.days)
-        x = self.width - 6 - width if right else AXIS_WIDTH + 3
+        ends = self.saw.days * (width + 10) / (self.width - AXIS_WIDTH)
+        crossed = self.highest(0, ends) > limit.days * 0.95 > self.highest(self.saw.days - ends, self.saw.days)
+        x = self.width - 6 - width if crossed else AXIS_WIDTH + 3
         draw_line(canvas, limit.label, LABEL.inked(AMBER), x, self.y(limit.days) + 3)
 
-    def is_high_before(self, day: float, days: int) -> bool:
-        return any(tooth.day < day and tooth.grown > days * 0.92 for tooth in self.saw.teeth())
+    def highest(self, first: float, last: float) -> float:
+        """The longest silence that the saw shows between two days."""
+        return max(
+            (
+                tooth.silence + min(tooth.until, last) - tooth.day
+                for tooth in self.saw.teeth()
+                if tooth.day <= last and tooth.until >= first
+            ),
+            default=0,
+        )
 
     def draw_peak(self, canvas: Canvas) -> None:
         """The longest silence, with its word, where it ran over the limit."""

@@ -46,10 +46,11 @@ def face(name: str) -> "TTFont":
 @cache
 def read_face(name: str) -> "TTFont":
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from crm.documents.typeface import Typeface
 
     # Shaping depends on whether uharfbuzz happens to be installed: every machine must give the same bytes.
-    font = TTFont(name, str(FOLDER / f"{name}.ttf"), shapable=False)
+    font = Typeface(name, str(FOLDER / f"{name}.ttf"), shapable=False)
     pdfmetrics.registerFont(font)
     return font
 

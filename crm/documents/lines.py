@@ -93,8 +93,8 @@ def last_legal_break(text: str, start: int, limit: int) -> int:
 
 
 def cut_of_a_word(text: str, start: int, limit: int) -> int:
-    """Where to cut what no rule allows to break: after / or - in its last third, else where the line is full."""
-    for at in range(limit, start + (limit - start) * 2 // 3, -1):
+    """Where to cut what no rule allows to break: after / or - in its second half, else where the line is full."""
+    for at in range(limit, start + (limit - start) // 2, -1):
         if text[at - 1] in CUTS_OF_A_WORD and text[at] not in NEVER_FIRST:
             return at
     for at in range(limit, start, -1):

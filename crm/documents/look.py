@@ -56,7 +56,7 @@ class Style:
 
 BODY = Style(8.8, 14, after=4)
 LEAD = Style(10.4, 16, after=4)
-EYEBROW = Style(8, 14, SEMIBOLD, JADE, after=4, together=True)
+EYEBROW = Style(8, 14, SEMIBOLD, JADE, together=True)
 TITLE = Style(19, 28, SEMIBOLD, together=True)
 SUBTITLE = Style(8.8, 14, ink=INK_2)
 HEADING_2 = Style(10.6, 14, SEMIBOLD, before=14, after=7, together=True)

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, KeepTogether
 from reportlab.platypus.frames import Frame
 
 from crm.documents import fonts
@@ -87,6 +87,25 @@ def lay_out(story: Story, paper: Paper, masthead: Masthead, properties: Properti
     return buffer.getvalue(), document.page
 
 
+class KeptWithStart(KeepTogether):
+    """Headings with the beginning of what follows. reportlab's own keeps them with the whole of it.
+
+    A table of forty rows would leave half a page white and go to the next one with its heading.
+    """
+
+    _content: list[Flowable]
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 reportlab's names
+        *before, last = self._content
+        used = sum(
+            flowable.wrap(aW, aH)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter() for flowable in before
+        )
+        room = aH - used - last.getSpaceBefore()
+        if room > 0 and len(last.splitOn(self.canv, aW, room)) > 1:
+            return list(self._content)
+        return list(super().split(aW, aH))
+
+
 class Pages(BaseDocTemplate):
     """One frame a page. `invariant` gives the same bytes for the same content: no clock, no chance."""
 
@@ -104,6 +123,7 @@ class Pages(BaseDocTemplate):
             creator="Liaison",
             lang=properties.language,
             displayDocTitle=1,
+            keepTogetherClass=KeptWithStart,
         )
         self.paper = paper
         self.masthead = masthead
@@ -141,7 +161,7 @@ class Pages(BaseDocTemplate):
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.4)
         canvas.line(left, FOOTER_RULE, right, FOOTER_RULE)
-        draw_line(canvas, self.masthead.identity, FOOTER, left, FOOTER_BASELINE)
+        draw_line(canvas, self.masthead.identity, FOOTER, left, FOOTER_BASELINE, chinese=False)
         number = self.masthead.page_of(page, self.total)
         draw_line(canvas, number, FOOTER.inked(INK, SEMIBOLD).on_the_right(), right, FOOTER_BASELINE)
 

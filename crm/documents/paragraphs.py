@@ -166,13 +166,15 @@ class Block(Flowable):
             mark_place(canvas, self.bookmark, self.height)
         if self.beside:
             draw_line(canvas, self.beside.text, self.beside.style, 0, baseline)
-        if self.mark:
-            draw_mark(canvas, self.mark, self.left - indent_of(self.mark), baseline, self.style.size)
-        for line in self.lines or ():
-            end = self.left + line.room
-            x = line.indent if self.style.align is Align.LEFT else end - line.width
+        for number, line in enumerate(self.lines or ()):
+            x = self.start_of(line)
+            if self.mark and number == 0:
+                draw_mark(canvas, self.mark, x - indent_of(self.mark), baseline, self.style.size)
             draw_signs(canvas, line.signs, x, baseline)
             baseline -= self.style.leading
+
+    def start_of(self, line: Line) -> float:
+        return line.indent if self.style.align is Align.LEFT else self.left + line.room - line.width
 
     @property
     def baseline_drop(self) -> float:

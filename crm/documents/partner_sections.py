@@ -25,7 +25,7 @@ from crm.documents.look import (
 from crm.documents.marks import Mark
 from crm.documents.paragraphs import Beside, Block, paragraph, shortened
 from crm.documents.partner_content import MEETINGS, Meeting, Person, Promise, Report
-from crm.documents.parts import fact, figures, heading
+from crm.documents.parts import WIDE_GAP, fact, figures, heading
 from crm.documents.promises import Kept
 from crm.documents.rhythm import rhythm
 from crm.documents.speech import Said, Speech, counted, joined
@@ -84,7 +84,7 @@ def promises(telling: Telling) -> list[Flowable]:
     """What was promised at the last meeting and whether it was kept; then what else was promised in the period."""
     report, speech = telling.report, telling.speech
     last = report.last_promising
-    story: list[Flowable] = [heading(speech, Section.PROMISES.code, meeting_named(last) if last else None)]
+    story = heading(speech, Section.PROMISES.code, meeting_named(last) if last else None)
     if last:
         story += promise_block(telling, report.promised_at(last))
     else:
@@ -99,11 +99,11 @@ def promises(telling: Telling) -> list[Flowable]:
 def promise_block(telling: Telling, found: Sequence[Promise]) -> list[Flowable]:
     speech = telling.speech
     columns = [
-        Column(speech.inline("report.head.by"), 62),
-        Column(speech.inline("report.head.promise"), 183, gap=10),
-        Column(speech.inline("report.head.owner"), 72),
-        Column(speech.inline("report.head.due"), 64),
-        Column(speech.inline("report.head.kept"), 100),
+        Column(speech.each("report.head.by"), 62),
+        Column(speech.each("report.head.promise"), 183, gap=10),
+        Column(speech.each("report.head.owner"), 72),
+        Column(speech.each("report.head.due"), 64),
+        Column(speech.each("report.head.kept"), 100),
     ]
     return [
         *speech.stacked(promises_counted(found), LEAD.kept()),
@@ -174,14 +174,14 @@ def who(telling: Telling) -> list[Flowable]:
     name = partner.name
     names = [text for text in dict.fromkeys((name.plain, name.english, name.chinese)) if text]
     facts = [
-        ("report.who.names", " · ".join(names) if len(names) > 1 else ""),
+        ("report.who.names", WIDE_GAP.join(names) if len(names) > 1 else ""),
         ("field.legal_name", partner.legal_name),
         ("report.who.place", partner.place),
         ("field.website", partner.website),
         ("report.who.owner", speech.inline(partner.owner) if partner.owner else ""),
     ]
     told: list[Flowable] = [fact(speech, label, value) for label, value in facts if value]
-    return [heading(speech, Section.WHO.code), *told] if told else []
+    return [*heading(speech, Section.WHO.code), *told] if told else []
 
 
 def in_figures(telling: Telling) -> list[Flowable]:
@@ -198,27 +198,27 @@ def in_figures(telling: Telling) -> list[Flowable]:
         (len(done), "report.figure.done"),
         (len(report.open_promises), "report.figure.open"),
     ]
-    return [heading(speech, Section.FIGURES.code), figures(speech, numbers)]
+    return [*heading(speech, Section.FIGURES.code), figures(speech, numbers)]
 
 
 def rhythm_of_contact(telling: Telling) -> list[Flowable]:
     speech = telling.speech
     head = heading(speech, Section.RHYTHM.code, "report.rhythm.beside")
-    return [head, *rhythm(telling.report, speech)]
+    return [*head, *rhythm(telling.report, speech)]
 
 
 def people(telling: Telling) -> list[Flowable]:
     report, speech = telling.report, telling.speech
     head = heading(speech, Section.PEOPLE.code)
     if not report.people:
-        return [head, *speech.stacked("report.people.none", BODY)]
+        return [*head, *speech.stacked("report.people.none", BODY)]
     columns = [
-        Column(speech.inline("report.head.name"), 104),
-        Column(speech.inline(Message("report.head.title-at", {"partner": report.partner.name})), 200),
-        Column(speech.inline("report.head.decisions"), 100),
-        Column(speech.inline("report.head.last-contact"), 77, right=True),
+        Column(speech.each("report.head.name"), 104),
+        Column(speech.each(Message("report.head.title-at", {"partner": report.partner.name})), 200),
+        Column(speech.each("report.head.decisions"), 90),
+        Column(speech.each("report.head.last-contact"), 87, right=True),
     ]
-    story = [head, table(columns, [person_row(speech, person) for person in report.people])]
+    story = [*head, table(columns, [person_row(speech, person) for person in report.people])]
     deciding = sum(
         person.decision_role is not None and person.decision_role.value == "decision-maker" for person in report.people
     )
@@ -239,7 +239,7 @@ def meetings(telling: Telling) -> list[Flowable]:
     """Meetings, and other contacts at which something was decided, the oldest first."""
     report, speech = telling.report, telling.speech
     shown = [meeting for meeting in report.held if meeting.kind in MEETINGS or meeting.decisions]
-    story: list[Flowable] = [heading(speech, Section.MEETINGS.code)]
+    story = heading(speech, Section.MEETINGS.code)
     if not shown:
         return [*story, *speech.stacked("report.meetings.none", BODY)]
     return story + [block for meeting in shown for block in meeting_blocks(speech, meeting)]
@@ -263,7 +263,7 @@ def dated(speech: Speech, meeting: Meeting, style: Style) -> Block:
 def minutes(telling: Telling) -> list[Flowable]:
     report, speech = telling.report, telling.speech
     noted = [meeting for meeting in report.held if meeting.minutes]
-    story: list[Flowable] = [heading(speech, Section.MINUTES.code)]
+    story = heading(speech, Section.MINUTES.code)
     if not noted:
         return [*story, *speech.stacked("report.minutes.none", BODY)]
     for meeting in noted:
@@ -277,7 +277,7 @@ def open_items(telling: Telling) -> list[Flowable]:
     report, speech = telling.report, telling.speech
     head = heading(speech, Section.OPEN_ITEMS.code)
     if not report.open_promises:
-        return [head, *speech.stacked("report.open-items.none", BODY)]
+        return [*head, *speech.stacked("report.open-items.none", BODY)]
     sides = []
     for party, by_home in ((report.home, True), (report.partner.name, False)):
         owed = [promise for promise in report.open_promises if promise.by_home is by_home]
@@ -285,7 +285,7 @@ def open_items(telling: Telling) -> list[Flowable]:
         rows = [open_row(speech, promise, report.on) for promise in owed]
         nothing = speech.stacked("report.owes-nothing", CELL.inked(INK_2))
         sides.append((title, rows or [(nothing, [])]))
-    return [head, two_sides(*sides)]
+    return [*head, two_sides(*sides)]
 
 
 def open_row(speech: Speech, promise: Promise, on: date) -> tuple[Cell, Cell]:
@@ -296,8 +296,8 @@ def open_row(speech: Speech, promise: Promise, on: date) -> tuple[Cell, Cell]:
     if promise.kept is Kept.OVERDUE and promise.due_on:
         over = Message("report.days-over", {"n": (on - promise.due_on).days})
         when += [
-            paragraph(text, CELL.inked(RED, SEMIBOLD).on_the_right(), mark=Mark.FILLED_SQUARE)
-            for text in speech.each(over)
+            paragraph(text, CELL.inked(RED, SEMIBOLD).on_the_right(), mark=None if number else Mark.FILLED_SQUARE)
+            for number, text in enumerate(speech.each(over))
         ]
     return what, when
 
@@ -308,11 +308,11 @@ def next_steps(telling: Telling) -> list[Flowable]:
     coming = [promise for promise in report.open_promises if promise.due_on and promise.due_on >= report.on]
     head = heading(speech, Section.NEXT_STEPS.code)
     if not coming:
-        return [head, *speech.stacked(Message("report.next-steps.none", {"on": report.on}), BODY)]
+        return [*head, *speech.stacked(Message("report.next-steps.none", {"on": report.on}), BODY)]
     columns = [
-        Column(speech.inline("report.head.date"), 62),
-        Column(speech.inline("report.head.commitment"), 301, gap=10),
-        Column(speech.inline("report.head.owner"), 118),
+        Column(speech.each("report.head.date"), 62),
+        Column(speech.each("report.head.commitment"), 301, gap=10),
+        Column(speech.each("report.head.owner"), 118),
     ]
     rows = [
         [
@@ -322,7 +322,7 @@ def next_steps(telling: Telling) -> list[Flowable]:
         ]
         for promise in coming[:NEXT_STEPS]
     ]
-    story: list[Flowable] = [head, table(columns, rows)]
+    story: list[Flowable] = [*head, table(columns, rows)]
     if len(coming) > NEXT_STEPS:
         more = Message("report.next-steps.more", {"n": len(coming) - NEXT_STEPS})
         story += speech.stacked(more, BODY)

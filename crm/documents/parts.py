@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reportlab.platypus.flowables import Flowable
 
 from crm.documents.look import BESIDE, BODY, CELL, EYEBROW, HEADING_2, INK_2, KEY_FIGURE, SUBTITLE, TITLE, Style
-from crm.documents.paragraphs import Beside, Block, Bookmark, Piece, paragraph
+from crm.documents.page import TEXT_WIDTH
+from crm.documents.paragraphs import Beside, Block, Bookmark, Piece, paragraph, width_of_line
 from crm.documents.speech import Said, Speech
 from crm.documents.tables import Column, ruled
 from crm.values import Message
@@ -20,7 +21,7 @@ def opening(speech: Speech, eyebrow: Said, title: Said, lines: Sequence[Said]) -
     first, *others = speech.each(title)
     story: list[Flowable] = [
         paragraph(speech.inline(eyebrow), EYEBROW),
-        paragraph(first, TITLE, bookmark=Bookmark(first, "top")),
+        paragraph(first, TITLE.spaced(before=1), bookmark=Bookmark(first, "top")),
         *(paragraph(other, SECOND_TITLE) for other in others),
     ]
     for line in lines:
@@ -28,13 +29,20 @@ def opening(speech: Speech, eyebrow: Said, title: Said, lines: Sequence[Said]) -
     return story
 
 
-def heading(speech: Speech, title: str, beside: Said | None = None) -> Block:
-    """A heading of the second rank, with its place in the outline, and a quiet word beside it."""
+def heading(speech: Speech, title: str, beside: Said | None = None) -> list[Flowable]:
+    """A heading of the second rank, with its place in the outline, and a quiet word beside it, or below if long."""
     words = WIDE_GAP.join(speech.each(title))
     pieces = [Piece(part, HEADING_2) for part in interleaved(speech.each(title))]
-    if beside is not None:
-        pieces.append(Piece(WIDE_GAP + speech.inline(beside), BESIDE))
-    return paragraph(pieces, HEADING_2, bookmark=Bookmark(words, title, level=1))
+    bookmark = Bookmark(words, title, level=1)
+    if beside is None:
+        return [paragraph(pieces, HEADING_2, bookmark=bookmark)]
+    quiet = speech.inline(beside)
+    if width_of_line(words + WIDE_GAP, HEADING_2) + width_of_line(quiet, BESIDE) <= TEXT_WIDTH:
+        return [paragraph([*pieces, Piece(WIDE_GAP + quiet, BESIDE)], HEADING_2, bookmark=bookmark)]
+    return [
+        paragraph(pieces, HEADING_2.spaced(after=0), bookmark=bookmark),
+        *speech.stacked(beside, BESIDE.spaced(after=HEADING_2.after).kept()),
+    ]
 
 
 def interleaved(words: Sequence[str]) -> list[str]:
@@ -57,4 +65,4 @@ def figures(speech: Speech, numbers: Sequence[tuple[int, str]]) -> Flowable:
         [paragraph(f"{number:,}", KEY_FIGURE), *speech.stacked(Message(label, {"n": number}), CELL.inked(INK_2))]
         for number, label in numbers
     ]
-    return ruled([cells], [Column("", 1) for _ in cells], [])
+    return ruled([cells], [Column((), 1) for _ in cells], [])

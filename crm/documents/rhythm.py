@@ -9,7 +9,7 @@ from crm.documents.charts import At, Limit, Saw, SawChart
 from crm.documents.look import BODY
 from crm.documents.partner_content import Report
 from crm.documents.period import Period
-from crm.documents.speech import Speech, counted
+from crm.documents.speech import Speech, counted, joined
 from crm.values import Message
 
 FROM_WEEKS_ON = 14
@@ -18,8 +18,8 @@ FROM_WEEKS_ON = 14
 
 def rhythm(report: Report, speech: Speech) -> list[Flowable]:
     saw = saw_of(report, speech)
-    sentence = [block for message in sentences(report, saw) for block in speech.stacked(message, BODY)]
-    return [SawChart(saw), *sentence] if saw.teeth() else list(sentence)
+    shown = speech.stacked(joined(list(sentences(report, saw)), "report.rhythm.sentences"), BODY)
+    return [SawChart(saw), *shown] if saw.teeth() else list(shown)
 
 
 def saw_of(report: Report, speech: Speech) -> Saw:

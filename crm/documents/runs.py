@@ -67,8 +67,14 @@ def is_chinese(text: str) -> bool:
 
 
 def signs(text: str, style: Style, chinese: bool) -> list[Sign]:
-    """The signs of a cleaned text, one by one, as a line is filled with them."""
-    return [set_sign(sign, style.size, style.weight, chinese) for sign in text]
+    """The signs of a cleaned text, one by one, as a line is filled with them.
+
+    A dot between spaces parts two languages or two facts: it is none of a Chinese name, 阿琼·梅农, and is set narrow.
+    """
+    return [
+        set_sign(sign, style.size, style.weight, chinese and not (sign == "·" and text[at - 1 : at] == " "))
+        for at, sign in enumerate(text)
+    ]
 
 
 @lru_cache(maxsize=20_000)

@@ -13,14 +13,17 @@ from crm.documents.page import TEXT_WIDTH
 from crm.documents.paragraphs import Block, paragraph
 
 HEAVY, LIGHT = 0.7, 0.35
+TALL = 230.0
+"""A row longer than a third of the page may be split inside; shorter ones stay whole."""
+
 Cell = Sequence[Block]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head and its share of the width. `gap` is the room kept free at its right."""
+    """A head, a line in each language, and a share of the width. `gap` is the room kept free at the right."""
 
-    head: str
+    head: Sequence[str]
     width: float
     gap: float = 8
     right: bool = False
@@ -28,7 +31,7 @@ class Column:
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Flowable:
     """The head repeats on each page; a row higher than a page is split inside."""
-    heads = [[paragraph(column.head, head_style(column))] for column in columns]
+    heads = [[paragraph(line, head_style(column)) for line in column.head] for column in columns]
     return ruled([heads, *rows], columns, BASE_RULES)
 
 
@@ -43,7 +46,7 @@ def two_sides(left: Side, right: Side) -> Flowable:
     for at in range(height):
         near, far = (side[1][at] if at < len(side[1]) else ([], []) for side in (left, right))
         rows.append([*near, [], *far])
-    columns = [Column("", 165), Column("", 64.7, 0), Column("", 21.88, 0), Column("", 165), Column("", 64.7, 0)]
+    columns = [Column((), width, gap) for width, gap in ((165, 8), (64.7, 0), (21.88, 0), (165, 8), (64.7, 0))]
     rules: list[Rule] = []
     for first, side in ((0, left), (3, right)):
         last, end = first + 1, len(side[1])
@@ -73,15 +76,16 @@ BASE_RULES: list[Rule] = [
 def ruled(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], rules: Sequence[Rule]) -> Flowable:
     """A platypus table of our cells. FONTNAME is set although every cell holds paragraphs: else Helvetica slips in."""
     fonts.face(fonts.LATIN)
+    widths = scaled(columns)
     gaps: list[Rule] = [
         ("RIGHTPADDING", (at, 0), (at, -1), 0 if at == len(columns) - 1 else column.gap)
         for at, column in enumerate(columns)
     ]
-    made = Table(
+    return Table(
         [[list(cell) for cell in row] for row in rows],
-        colWidths=scaled(columns),
+        colWidths=widths,
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=any(height_of(row, columns, widths) > TALL for row in rows),
         style=TableStyle(
             [
                 ("FONTNAME", (0, 0), (-1, -1), fonts.LATIN),
@@ -100,7 +104,13 @@ def ruled(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], rules: Sequ
         spaceAfter=4,
         hAlign="LEFT",
     )
-    return made
+
+
+def height_of(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float]) -> float:
+    cells = zip(row, columns, widths, strict=True)
+    return max(
+        (sum(block.wrap(width - column.gap, 0)[1] for block in cell) for cell, column, width in cells), default=0
+    )
 
 
 def scaled(columns: Sequence[Column]) -> list[float]:
