@@ -2,7 +2,7 @@
 
 import re
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 
 BEYOND_16_BITS = re.compile(r"> <([0-9A-F]{5,6})>")
@@ -16,9 +16,8 @@ class Typeface(TTFont):
 
     def addObjects(self, doc: PDFDocument) -> None:
         super().addObjects(doc)
-        for name, held in doc.idToObject.items():
-            if name.startswith("toUnicodeCMap:"):
-                stream = held.content
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:") and isinstance(stream, PDFStream):
                 stream.content = BEYOND_16_BITS.sub(surrogates, stream.content)
 
 
