@@ -82,6 +82,7 @@ class CellPainter(QStyledItemDelegate):
         start = column.edit(row) if column.edit is not None and row is not None else ""
         if isinstance(editor, LineField):
             editor.put_value(start)
+            editor.setProperty("start", start)
             editor.selectAll()
         elif isinstance(editor, ChoiceField):
             by_word = {str(getattr(value, "value", value)): value for value, _ in editor.options}
@@ -89,7 +90,7 @@ class CellPainter(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         value: Any = editor.text() if isinstance(editor, LineField) else getattr(editor, "value", None)
-        if isinstance(editor, LineField) and value == editor.commits.known:
+        if isinstance(editor, LineField) and value == editor.property("start"):
             return
         rows = model_of(index)
         self.edited.emit(rows.ids[index.row()], rows.columns[index.column()].name, value)

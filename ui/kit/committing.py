@@ -56,6 +56,13 @@ class Committing(QObject):
         self.start_from(self.known)
         self.keep("")
 
+    def keep_in(self, drafts: Drafts, key: str) -> None:
+        self.drafts, self.key = drafts, key
+        left = drafts.kept(key)
+        if left and left != self.known:
+            self.put(left)
+            self.rest.stop()
+
     def keep(self, text: str) -> None:
         if self.drafts is not None:
             self.drafts.keep(self.key, text)

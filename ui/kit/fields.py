@@ -45,7 +45,8 @@ class LineField(Composing, QLineEdit):
         self.commits.start_from(text)
 
     def keep_in(self, drafts: Drafts, key: str) -> None:
-        self.commits.drafts, self.commits.key = drafts, key
+        """Keeps what is typed under the key; what an earlier session left there is back in the field, uncommitted."""
+        self.commits.keep_in(drafts, key)
 
     def show_problem(self, sentence: str) -> None:
         self.problem = sentence
@@ -124,7 +125,8 @@ class TextField(Composing, QPlainTextEdit):
         self.commits.start_from(text)
 
     def keep_in(self, drafts: Drafts, key: str) -> None:
-        self.commits.drafts, self.commits.key = drafts, key
+        """Keeps what is typed under the key; what an earlier session left there is back in the field, uncommitted."""
+        self.commits.keep_in(drafts, key)
 
     def show_problem(self, sentence: str) -> None:
         self.problem = sentence

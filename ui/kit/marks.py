@@ -139,6 +139,8 @@ def initials(name: str, *, person: bool = False) -> str:
         han = [sign for sign in shown if is_han(sign)]
         return han[-1] if person else han[0]
     words = WORDS.findall(name)
+    if not words:
+        return ""
     letters = words[0][:2] if len(words) == 1 and not person else "".join(word[0] for word in words[:2])
     return letters.upper()
 
