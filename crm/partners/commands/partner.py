@@ -8,7 +8,7 @@ from crm import model
 from crm.partners.commands.records import matching, owner_problems, present, row_id
 from crm.partners.commands.role import NewRole, add_role, new_role_problems
 from crm.values import Command, Message, Problem, Read, Transaction, Values
-from crm.values.ids import PartnerId, Version
+from crm.values.ids import PartnerId
 
 LONGEST_VERTICAL = 60
 
@@ -84,14 +84,20 @@ class SetVerticals(Command):
     label: ClassVar[str] = "undo.set-verticals"
     partner_id: PartnerId
     verticals: Sequence[str]
-    seen: Version | None = None
+    was: Sequence[str] | None = None
 
     def check(self, read: Read) -> list[Problem]:
+        from crm.book.edits import Writer
+
         present(read, model.Partner, self.partner_id, "partner_id")
-        return vertical_problems(self.verticals)
+        problems = vertical_problems(self.verticals)
+        rows = matching(read, model.PartnerVertical, partner_id=self.partner_id)
+        if self.was is not None and set(self.was) != {row.vertical for row in rows}:
+            newest = max((row.version for row in rows), default=0)
+            problems.append(Problem("record-changed", field="verticals", values=read.query(Writer(newest))))
+        return problems
 
     def apply(self, tx: Transaction) -> None:
-        tx.fetch(model.Partner, self.partner_id, self.seen)
         wanted = cleaned(self.verticals)
         rows = matching(tx, model.PartnerVertical, partner_id=self.partner_id)
         for row in rows:

@@ -1,0 +1,207 @@
+"""The pane of one contact: how they are reached, where they work and worked, when we met."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.partners.commands import BinContacts, EditContact, SetContactPoints
+from crm.partners.contact_points import Point, shown_phone
+from crm.partners.queries import ContactDetail, ContactDetailRow, PostRow
+from crm.partners.queries.contact import AcquaintanceRow, AttendedRow
+from crm.values import Changes, Command, Message, Refused, WorldFault
+from crm.values.enums import ContactPointKind, DecisionRole
+from crm.values.ids import ContactId
+from ui.kit.buttons import IconButton, Link
+from ui.kit.chips import Tag
+from ui.kit.choices import ChoiceField
+from ui.kit.fields import LineField, TextField
+from ui.kit.forms import FormRow
+from ui.kit.labels import Label
+from ui.kit.look import Plain, look
+from ui.kit.marks import Avatar
+from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
+from ui.kit.room import Desk
+from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
+from ui.partners.lines import EntryLine
+from ui.partners.section import Section, stacked
+from ui.partners.timeline import MEETING_ICONS
+from ui.partners.wording import day_text, in_language, menu_of, second_title_of, span_text, title_of
+
+LINES = ("name", "name_en", "name_zh", "pinyin", "language")
+SHOWN_HERE = (
+    "contact",
+    "contact_point",
+    "affiliation",
+    "relationship",
+    "interaction",
+    "interaction_contact",
+    "partner",
+)
+
+
+def edit_contact(key: int, field: str, was: object, now: object) -> Command:
+    return EditContact(ContactId(key), field, was, now)
+
+
+class ContactPane(Panel):
+    """`back` leads to the partner again; `partner_asked` to another one."""
+
+    back = Signal()
+    partner_asked = Signal(int)
+    gone = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("surface", lines="left")
+        self.desk = desk
+        self.contact: ContactDetailRow | None = None
+        self.make_parts()
+        self.lay_out()
+        self.more.clicked.connect(self.offer)
+        self.leave.clicked.connect(self.back)
+
+    def make_parts(self) -> None:
+        desk = self.desk
+        self.leave = IconButton("arrow-left", "partners.back")
+        self.avatar = Avatar("", side=40, person=True)
+        self.name, self.second = Label("", 15, 600), Label("", 12, tint="text-3")
+        self.more = IconButton("ellipsis", "partners.more", outlined=True)
+        role = choice_for("decision_role", [(None, Plain("–")), *((one, one) for one in DecisionRole)])
+        editors: dict[str, LineField | TextField | ChoiceField] = {name: line_for(name) for name in LINES}
+        editors |= {"decision_role": role, "notes": TextField("field.notes")}
+        self.fields = [RecordField(desk, edit_contact, name, editor) for name, editor in editors.items()]
+        self.points = [PointsField(desk, kind) for kind in ContactPointKind]
+        self.posts = Section("partners.posts")
+        self.known = Section("partners.knows")
+        self.meetings = Section("partners.meetings")
+
+    def lay_out(self) -> None:
+        names = Down(gap=0).take(self.name, self.second)
+        head = QWidget()
+        top = Across(head, margins=(8, 16, 16, 12), gap=12).take(self.leave, self.avatar)
+        top.addLayout(names, 1)
+        top.addWidget(self.more)
+        form = QWidget()
+        Down(form, margins=(16, 12, 16, 12), gap=6).take(*self.points, *self.fields)
+        column = Down(self, margins=(1, 0, 0, 0)).take(head, Hairline())
+        column.addWidget(Scroller(stacked(self.posts, form, self.known, self.meetings)), 1)
+
+    def show_contact(self, key: int) -> None:
+        try:
+            contact = self.desk.book.query(ContactDetail(ContactId(key)))
+        except Refused:
+            self.forget()
+            return
+        if contact.in_bin:
+            self.forget()
+            return
+        self.contact = contact
+        self.avatar.show_name(title_of(contact))
+        self.name.say(Plain(title_of(contact)))
+        self.second.say(Plain(second_title_of(contact)))
+        show_all(self.fields, contact.id, contact.fields)
+        for field in self.points:
+            field.show_points(contact)
+        self.show_lists(contact)
+
+    def show_lists(self, contact: ContactDetailRow) -> None:
+        key = (contact.id, look.language, look.percent)
+        today = self.desk.book.clock.today()
+        self.posts.show_rows((key, contact.posts), lambda: [self.post_line(post) for post in contact.posts])
+        self.known.show_rows(
+            (key, contact.acquaintances),
+            lambda: [Label(known_text(one)) for one in contact.acquaintances],
+        )
+        self.meetings.show_rows(
+            (key, contact.meetings, today),
+            lambda: [self.meeting_line(met) for met in contact.meetings],
+        )
+        self.meetings.heading.show_count(len(contact.meetings) or None)
+        self.known.setVisible(bool(contact.acquaintances))
+        self.meetings.setVisible(bool(contact.meetings))
+
+    def post_line(self, post: PostRow) -> QWidget:
+        row = QWidget()
+        name = Link(Plain(in_language(post.partner_en, post.partner_zh)))
+        name.clicked.connect(lambda: self.partner_asked.emit(post.partner_id))
+        across = Across(row, margins=(0, 2, 0, 2), gap=8).take(name)
+        across.addWidget(Label(Plain(post.post), tint="text-2"), 1)
+        if post.rests_on_one:
+            across.addWidget(Tag("partners.only-one", "amber"))
+        across.addWidget(Label(span_text(post.since, post.until), 12, tint="text-3"))
+        return row
+
+    def meeting_line(self, met: AttendedRow) -> QWidget:
+        when = day_text(met.held_on, today=self.desk.book.clock.today())
+        line = EntryLine(MEETING_ICONS[met.kind.value], met.title or look.say(met.kind), "", when)
+        line.clicked.connect(lambda: self.desk.open_log(interaction_id=met.id))
+        return line
+
+    def offer(self) -> None:
+        menu_of(self, [("partners.to-bin", "trash-2", self.bin)]).popup(
+            self.more.mapToGlobal(self.more.rect().bottomLeft())
+        )
+
+    def bin(self) -> None:
+        if self.contact is not None:
+            binned = Message("partners.contact-binned", {"name": title_of(self.contact)})
+            self.desk.execute(BinContacts((self.contact.id,)), toast=binned)
+
+    def forget(self) -> None:
+        self.contact = None
+        self.gone.emit()
+
+    def finish(self) -> None:
+        finish_all(self.fields)
+        for field in self.points:
+            field.finish()
+
+    def on_changes(self, changes: Changes) -> None:
+        if self.contact is not None and any(changes.touch(table) for table in SHOWN_HERE):
+            self.show_contact(self.contact.id)
+
+    def say_again(self) -> None:
+        if self.contact is not None:
+            self.show_contact(self.contact.id)
+
+
+def known_text(one: AcquaintanceRow) -> Message:
+    code = "partners.link-out" if one.outgoing else "partners.link-in"
+    return Message(code, {"kind": one.kind, "name": in_language(one.other_en, one.other_zh)})
+
+
+class PointsField(FormRow):
+    """The addresses of one kind, between commas. The others of the contact are kept as they are."""
+
+    def __init__(self, desk: Desk, kind: ContactPointKind) -> None:
+        self.line = LineField(kind)
+        super().__init__(kind, self.line, label_width=104)
+        self.desk, self.kind = desk, kind
+        self.contact: ContactDetailRow | None = None
+        self.line.committed.connect(self.save)
+
+    def show_points(self, contact: ContactDetailRow) -> None:
+        if self.contact is not None and contact.id != self.contact.id:
+            self.finish()
+            self.show_problem(None)
+        if self.contact is None or contact.id != self.contact.id or not self.line.commits.pending():
+            self.contact = contact
+            shown = shown_phone if self.kind is ContactPointKind.PHONE else str
+            self.line.put_value(", ".join(shown(value) for kind, value in contact.points if kind is self.kind))
+
+    def finish(self) -> None:
+        self.line.commits.commit()
+
+    def save(self, text: str) -> None:
+        if self.contact is None:
+            return
+        was = tuple(Point(kind, value) for kind, value in self.contact.points)
+        own = tuple(Point(self.kind, part.strip()) for part in text.replace("，", ",").split(",") if part.strip())
+        others = tuple(point for point in was if point.kind is not self.kind)
+        try:
+            self.desk.book.execute(SetContactPoints(self.contact.id, (*others, *own), was))
+        except Refused as refusal:
+            self.show_problem(refusal.problems[0])
+            return
+        except WorldFault as fault:
+            self.show_problem(fault.problem)
+            return
+        self.show_problem(None)

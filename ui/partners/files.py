@@ -1,0 +1,104 @@
+"""The files of a partner: attached by a button or by dropping, saved outside again, taken off."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm.partners.commands import AttachFile, DetachFile
+from crm.partners.commands.attachment import file_problems
+from crm.partners.queries import AttachmentBytes, AttachmentRow, PartnerDetailRow
+from crm.values import Message, Problem
+from crm.values.ids import PartnerId, Version
+from ui.kit.buttons import IconButton
+from ui.kit.labels import Label
+from ui.kit.look import Plain, look
+from ui.kit.marks import IconMark
+from ui.kit.panels import Across
+from ui.kit.room import Desk
+from ui.partners.section import Section
+
+UNSAFE = '<>:"/\\|?*\0'
+PRIVATE = 0o600
+
+
+class FilesSection(Section):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("partners.files", "partners.attach", "paperclip")
+        self.desk = desk
+        self.partner: PartnerDetailRow | None = None
+        assert self.adder is not None
+        self.adder.clicked.connect(self.choose)
+
+    def show_partner(self, partner: PartnerDetailRow) -> None:
+        self.partner = partner
+        self.heading.show_count(len(partner.attachments) or None)
+        self.show_rows(
+            (partner.id, partner.attachments, look.language), lambda: [self.line(one) for one in partner.attachments]
+        )
+
+    def line(self, one: AttachmentRow) -> QWidget:
+        row = QWidget()
+        keep = IconButton("download", "partners.save-file", side=24)
+        drop = IconButton("x", "partners.detach", side=24)
+        keep.clicked.connect(lambda: self.save(one))
+        drop.clicked.connect(lambda: self.detach(one))
+        across = Across(row, margins=(4, 2, 0, 2), gap=8).take(IconMark("file-text"))
+        across.addWidget(Label(Plain(one.name)), 1)
+        across.take(Label(Plain(size_text(one.size)), 12, tint="text-3"), keep, drop)
+        return row
+
+    def choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, look.say("partners.attach"))
+        self.attach([Path(name) for name in names])
+
+    def attach(self, paths: list[Path]) -> None:
+        """Each file is looked at before its bytes are read: one of 10 GB is refused by its size."""
+        if self.partner is None:
+            return
+        for path in paths:
+            try:
+                problems = file_problems(path.name, path.stat().st_size)
+                content = b"" if problems else path.read_bytes()
+            except OSError as error:
+                problems = [Problem("file-unread", values={"file": path.name, "why": error.strerror or ""})]
+            if problems:
+                self.desk.problems(problems)
+                return
+            attached = Message("partners.attached", {"name": path.name})
+            self.desk.execute(AttachFile(path.name, content, PartnerId(self.partner.id)), toast=attached)
+
+    def save(self, one: AttachmentRow) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, look.say("partners.save-file"), safe_name(one.name))
+        if chosen:
+            self.write(one, Path(chosen))
+
+    def write(self, one: AttachmentRow, path: Path) -> None:
+        """Under a name beside it first, so that no half file bears the final name."""
+        _, content = self.desk.book.query(AttachmentBytes(one.id))
+        part = path.with_name(path.name + ".part")
+        try:
+            part.write_bytes(content)
+            part.chmod(PRIVATE)
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            self.desk.problems(Problem("file-not-written", values={"file": str(path), "why": error.strerror or ""}))
+            return
+        self.desk.toast(Message("partners.file-saved", {"name": path.name}))
+
+    def detach(self, one: AttachmentRow) -> None:
+        gone = Message("partners.detached", {"name": one.name})
+        self.desk.execute(DetachFile(one.id, Version(one.version)), toast=gone)
+
+
+def size_text(size: int) -> str:
+    for unit, name in ((1_000_000, "MB"), (1_000, "kB")):
+        if size >= unit:
+            return f"{size / unit:.1f} {name}"
+    return f"{size} B"
+
+
+def safe_name(name: str) -> str:
+    """An attachment's name is text only: what a file name may not hold becomes an underscore."""
+    cleaned = "".join("_" if sign in UNSAFE or ord(sign) < 32 else sign for sign in name).strip(". ")
+    return cleaned[:200] or "file"

@@ -1,0 +1,99 @@
+"""The head of the pane: who it is in both languages, where, tier, verticals and tags, Log, and a menu of the rest."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from crm.partners.queries import PartnerDetailRow
+from ui.kit.buttons import PRIMARY, Button, IconButton
+from ui.kit.chips import Tag
+from ui.kit.labels import Label
+from ui.kit.look import Plain, Text, follow, look
+from ui.kit.marks import Avatar
+from ui.kit.panels import Across, Down
+from ui.partners.wording import menu_of, role_tint, second_title_of, title_of
+
+Entries = list[tuple[Text, str, Callable[[], None]] | None]
+
+
+class Header(QWidget):
+    """`entries` gives the menu of the three dots when it opens."""
+
+    def __init__(self, entries: Callable[[], Entries]) -> None:
+        super().__init__()
+        self.entries = entries
+        self.avatar = Avatar("", side=40)
+        self.name = Label("", 15, 600)
+        self.second = Label("", 12, tint="text-3")
+        self.more = IconButton("ellipsis", "partners.more", outlined=True)
+        self.tags = TagLine()
+        self.log = Button("partners.log", "pencil-line", kind=PRIMARY)
+        names = Down(gap=0).take(self.name, self.second)
+        top = Across(gap=12).take(self.avatar)
+        top.addLayout(names, 1)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        below = Across(gap=8)
+        below.addWidget(self.tags, 1)
+        below.addWidget(self.log)
+        Down(self, margins=(16, 16, 16, 12), gap=12).take(top, below)
+        self.more.clicked.connect(self.open_menu)
+
+    def show_partner(self, partner: PartnerDetailRow) -> None:
+        self.avatar.show_name(title_of(partner), role_tint(partner.roles[0].role) if partner.roles else "")
+        self.name.say(Plain(title_of(partner)))
+        place = [second_title_of(partner), str(partner.fields["city"])]
+        self.second.say(Plain(" · ".join(part for part in place if part)))
+        tier = partner.fields["tier"]
+        tags: list[tuple[Text, str]] = [(tier, "star")] if tier is not None else []  # type: ignore[list-item] # a Tier
+        tags += [(Plain(vertical), "") for vertical in partner.verticals]
+        tags += [(Plain(tag), "hash") for tag in partner.tags]
+        self.tags.show_tags(tags)
+
+    def open_menu(self) -> None:
+        menu_of(self, self.entries()).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+class TagLine(QWidget):
+    """Tags in one line; those for which there is no room are counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[Tag] = []
+        self.shown: list[tuple[Text, str]] = []
+        self.rest = Label("", 12, tint="text-3", parent=self)
+        follow(self.lay)
+
+    def show_tags(self, tags: list[tuple[Text, str]]) -> None:
+        if tags == self.shown:
+            return
+        self.shown = tags
+        for old in self.made:
+            old.hide()
+            old.deleteLater()
+        self.made = [Tag(text, icon=icon) for text, icon in tags]
+        for tag in self.made:
+            tag.setParent(self)
+        self.lay()
+
+    def lay(self) -> None:
+        self.setFixedHeight(look.px(20))
+        left, gap, kept = 0, look.px(6), look.px(24)
+        hidden = 0
+        for place, tag in enumerate(self.made):
+            wide = tag.sizeHint().width()
+            last = place == len(self.made) - 1
+            fits = left + wide <= self.width() - (0 if last else kept) and not hidden
+            tag.setVisible(fits)
+            if fits:
+                tag.setGeometry(left, 0, wide, look.px(20))
+                left += wide + gap
+            else:
+                hidden += 1
+        self.rest.say(Plain(f"+{hidden}" if hidden else ""))
+        self.rest.setGeometry(left, 0, look.px(24), look.px(20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay()

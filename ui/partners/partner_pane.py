@@ -1,0 +1,151 @@
+"""The pane of one partner: head, tabs, and on the overview roles, open items, people, files and the timeline."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from crm.partners.queries import PartnerDetail, PartnerDetailRow
+from crm.values import Changes, Refused
+from crm.values.ids import PartnerId
+from ui.kit.look import Text
+from ui.kit.panels import Down, Hairline, Panel, Scroller
+from ui.kit.room import Desk
+from ui.kit.segments import Tabs
+from ui.partners.details import DetailsTab
+from ui.partners.files import FilesSection
+from ui.partners.header import Entries, Header
+from ui.partners.items import ItemsSection
+from ui.partners.links import LinksSection
+from ui.partners.people import PeopleSection, PeopleTab
+from ui.partners.roles import RolesSection
+from ui.partners.section import stacked
+from ui.partners.timeline import TimelineSection
+
+TABS = ("overview", "details", "people", "links")
+SHOWN_HERE = (
+    "partner", "partner_role", "stage_change", "partner_vertical", "contact", "contact_point", "affiliation",
+    "relationship", "tagging", "attachment", "interaction", "interaction_partner", "action_item",
+)  # fmt: skip
+"""Tables whose changes this pane shows."""
+
+
+class PartnerPane(Panel):
+    """`contact_asked`, `partner_asked` and `bin_asked` are for the room."""
+
+    contact_asked = Signal(int)
+    partner_asked = Signal(int)
+    bin_asked = Signal(int)
+    gone = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("surface", lines="left")
+        self.desk = desk
+        self.partner: PartnerDetailRow | None = None
+        self.make_parts()
+        self.lay_out()
+        self.connect_signals()
+        self.setAcceptDrops(True)
+
+    def make_parts(self) -> None:
+        desk = self.desk
+        self.header = Header(self.menu_entries)
+        labels: list[tuple[str, Text]] = [(tab, f"partners.tab-{tab}") for tab in TABS]
+        self.tabs = Tabs(labels, "partners.tabs")
+        self.roles, self.items, self.people = RolesSection(desk), ItemsSection(desk), PeopleSection(desk)
+        self.files, self.timeline = FilesSection(desk), TimelineSection(desk)
+        self.details, self.people_tab, self.links = DetailsTab(desk), PeopleTab(desk), LinksSection(desk)
+        self.pages = QStackedWidget()
+
+    def lay_out(self) -> None:
+        overview = stacked(self.roles, self.items, self.people, self.files, self.timeline)
+        for page in (overview, self.details, self.people_tab, stacked(self.links)):
+            self.pages.addWidget(Scroller(page))
+        column = Down(self, margins=(1, 0, 0, 0)).take(self.header, self.tabs, Hairline())
+        column.addWidget(self.pages, 1)
+
+    def connect_signals(self) -> None:
+        self.tabs.chosen.connect(self.show_tab)
+        self.header.log.clicked.connect(self.log)
+        self.people.everybody.connect(lambda: self.show_tab("people"))
+        for part in (self.people.opened, self.people_tab.opened, self.timeline.contact):
+            part.connect(self.contact_asked)
+        for part in (self.links.opened, self.timeline.partner_asked):
+            part.connect(self.partner_asked)
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_choice(tab)
+        self.pages.setCurrentIndex(TABS.index(tab))
+
+    def show_partner(self, key: int) -> None:
+        """That partner, or the same one as the book has it now."""
+        try:
+            partner = self.desk.book.query(PartnerDetail(PartnerId(key), self.desk.book.clock.today()))
+        except Refused:
+            self.forget()
+            return
+        if partner.in_bin:
+            self.forget()
+            return
+        self.partner = partner
+        self.header.show_partner(partner)
+        for part in (
+            self.roles,
+            self.items,
+            self.people,
+            self.files,
+            self.timeline,
+            self.details,
+            self.people_tab,
+            self.links,
+        ):
+            part.show_partner(partner)
+        self.tabs.show_count("people", len(partner.people) or None)
+        self.tabs.show_count("links", len(partner.links) or None)
+
+    def forget(self) -> None:
+        self.partner = None
+        self.gone.emit()
+
+    def finish(self) -> None:
+        """Commits what is being typed, before another partner is shown or the room is left."""
+        self.details.finish()
+
+    def on_changes(self, changes: Changes) -> None:
+        if self.partner is not None and any(changes.touch(table) for table in SHOWN_HERE):
+            self.show_partner(self.partner.id)
+
+    def say_again(self) -> None:
+        if self.partner is not None:
+            self.show_partner(self.partner.id)
+
+    def log(self) -> None:
+        if self.partner is not None:
+            self.desk.open_log(partner_id=self.partner.id)
+
+    def menu_entries(self) -> Entries:
+        return [
+            ("partners.report", "file-text", self.report),
+            ("partners.attach", "paperclip", self.files.choose),
+            ("partners.tab-details", "pencil", lambda: self.show_tab("details")),
+            None,
+            ("partners.to-bin", "trash-2", self.ask_bin),
+        ]
+
+    def report(self) -> None:
+        if self.partner is not None:
+            self.desk.open_report(self.partner.id)
+
+    def ask_bin(self) -> None:
+        if self.partner is not None:
+            self.bin_asked.emit(self.partner.id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.partner is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.files.attach([path for path in paths if path.is_file()])
+        event.acceptProposedAction()

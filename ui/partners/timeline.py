@@ -1,0 +1,163 @@
+"""One timeline of everything, the newest first, by kind, twenty entries more at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crm.partners.queries import EntryKind, PartnerDetailRow, PartnerTimeline, TimelineEntry, TimelinePage
+from crm.values import Message
+from crm.values.enums import InteractionKind, PartnerRole, RelationshipType, Stage
+from crm.values.ids import PartnerId
+from ui.kit.buttons import Link
+from ui.kit.look import look
+from ui.kit.room import Desk
+from ui.partners.lines import EntryLine
+from ui.partners.section import Section
+from ui.partners.wording import day_text, in_language
+
+PAGE = 20
+ICONS = {
+    EntryKind.MADE: "sparkles",
+    EntryKind.JOINED: "user-plus",
+    EntryKind.LEFT: "user-minus",
+    EntryKind.LINKED: "link",
+    EntryKind.UNLINKED: "unlink",
+    EntryKind.STAGE: "flag",
+    EntryKind.FILE: "paperclip",
+    EntryKind.DONE: "circle-check",
+}
+MEETING_ICONS = {
+    "meeting": "users",
+    "call": "phone",
+    "video": "video",
+    "email": "mail",
+    "visit": "map-pin",
+    "review": "clipboard-check",
+    "wechat": "message-circle",
+    "wechat-group": "messages-square",
+    "message": "message-square",
+}
+FACES = {
+    -2: ("frown", "red"),
+    -1: ("frown", "amber"),
+    0: ("meh", "text-3"),
+    1: ("smile", "green"),
+    2: ("smile", "green"),
+}
+KINDS: dict[str, tuple[EntryKind, ...]] = {
+    "partners.kind-meetings": (EntryKind.INTERACTION,),
+    "partners.kind-done": (EntryKind.DONE,),
+    "partners.kind-stages": (EntryKind.STAGE,),
+    "partners.kind-people": (EntryKind.JOINED, EntryKind.LEFT),
+    "partners.kind-links": (EntryKind.LINKED, EntryKind.UNLINKED),
+    "partners.kind-files": (EntryKind.FILE, EntryKind.MADE),
+}
+
+
+class TimelineSection(Section):
+    """`opened` asks for a meeting, `contact` for a person, `partner` for the other partner."""
+
+    contact = Signal(int)
+    partner_asked = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("partners.timeline", "partners.timeline-filter", "list-filter")
+        self.desk = desk
+        self.partner: PartnerDetailRow | None = None
+        self.kinds: set[str] = set()
+        self.entries: list[TimelineEntry] = []
+        self.more = Link("partners.show-more")
+        self.more.clicked.connect(self.show_more)
+        self.more.hide()
+        self.column.addWidget(self.more)
+        self.wanted = PAGE
+        assert self.adder is not None
+        self.adder.clicked.connect(self.offer_kinds)
+
+    def show_partner(self, partner: PartnerDetailRow) -> None:
+        if self.partner is None or partner.id != self.partner.id:
+            self.wanted = PAGE
+        self.partner = partner
+        self.ask()
+
+    def ask(self) -> None:
+        if self.partner is not None:
+            kinds = tuple(kind for name in KINDS if name in self.kinds for kind in KINDS[name])
+            question = PartnerTimeline(PartnerId(self.partner.id), self.wanted, None, kinds)
+            self.desk.worker.ask(self, question, self.take, "timeline")
+
+    def take(self, page: TimelinePage) -> None:
+        self.entries = list(page.entries)
+        self.heading.show_count(page.total or None)
+        self.more.setVisible(page.next is not None)
+        today = self.desk.book.clock.today()
+        self.show_rows(
+            (page.entries, look.language, look.percent, today), lambda: [self.line(entry) for entry in page.entries]
+        )
+
+    def show_more(self) -> None:
+        self.wanted += PAGE
+        self.ask()
+
+    def line(self, entry: TimelineEntry) -> QWidget:
+        icon = MEETING_ICONS[entry.choice] if entry.kind is EntryKind.INTERACTION else ICONS[entry.kind]
+        face = FACES[entry.sentiment] if entry.sentiment else None
+        when = day_text(entry.on, today=self.desk.book.clock.today())
+        line = EntryLine(icon, title_of_entry(entry), entry.note, when, face)
+        line.clicked.connect(lambda: self.open(entry))
+        return line
+
+    def open(self, entry: TimelineEntry) -> None:
+        if entry.kind is EntryKind.INTERACTION:
+            self.desk.open_log(interaction_id=entry.id)
+        elif entry.kind in (EntryKind.JOINED, EntryKind.LEFT):
+            self.contact.emit(entry.id)
+        elif entry.kind in (EntryKind.LINKED, EntryKind.UNLINKED):
+            self.partner_asked.emit(entry.id)
+
+    def offer_kinds(self) -> None:
+        if self.adder is None:
+            return
+        menu = QMenu(self)
+        for name in KINDS:
+            entry = menu.addAction(look.say(name))
+            entry.setCheckable(True)
+            entry.setChecked(name in self.kinds)
+            entry.toggled.connect(lambda on, name=name: self.choose_kind(name, on=on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.adder.mapToGlobal(self.adder.rect().bottomLeft()))
+
+    def choose_kind(self, name: str, *, on: bool) -> None:
+        if on:
+            self.kinds.add(name)
+        else:
+            self.kinds.discard(name)
+        self.wanted = PAGE
+        self.ask()
+
+
+def title_of_entry(entry: TimelineEntry) -> str:
+    """What happened, in the words of the window."""
+    name = in_language(entry.title_en, entry.title_zh)
+    match entry.kind:
+        case EntryKind.INTERACTION:
+            return name or look.say(InteractionKind(entry.choice))
+        case EntryKind.DONE:
+            return look.say(Message("partners.entry-done", {"text": name}))
+        case EntryKind.STAGE:
+            values = {"role": PartnerRole(entry.choice), "stage": Stage(entry.stage)}
+            return look.say(Message("partners.entry-stage", values))
+        case EntryKind.JOINED:
+            return look.say(Message("partners.entry-joined", {"name": name}))
+        case EntryKind.LEFT:
+            return look.say(Message("partners.entry-left", {"name": name}))
+        case EntryKind.LINKED | EntryKind.UNLINKED:
+            # `internal` of a link says that it comes from the other partner
+            code = "partners.link-in" if entry.internal else "partners.link-out"
+            link = look.say(Message(code, {"kind": RelationshipType(entry.choice), "name": name}))
+            if entry.kind is EntryKind.LINKED:
+                return link
+            return look.say(Message("partners.entry-unlinked", {"link": link}))
+        case EntryKind.FILE:
+            return name
+        case EntryKind.MADE:
+            return look.say("partners.entry-made")
