@@ -1,15 +1,18 @@
 """Plays the script day by day through commands, on a clock that walks from two years ago to today."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import resources
 from crm.acts.sample import script
 from crm.acts.sample.script import HOME, ME, Meeting, Promise, Story
 from crm.book import Book, Clock, SystemClock
+from crm.book.backup import make_private_folder
 from crm.communication.commands import CompleteActionItem, LogMeeting, NewActionItem, NewDecision, NewFile
 from crm.partners.commands import (
     AddContact,
@@ -24,6 +27,7 @@ from crm.partners.commands import (
 )
 from crm.partners.contact_points import Point
 from crm.partners.queries import HomeParty, Owners
+from crm.values import Problem, WorldFault
 from crm.values.enums import ContactPointKind, PartnerRole, Stage
 from crm.values.ids import ActionItemId, AffiliationId, ContactId, PartnerId, PartnerRoleId
 
@@ -70,15 +74,18 @@ class Act:
 
 
 def create_sample(path: Path | str, clock: Clock | None = None) -> None:
-    """Makes the sample book at `path`. Its dates count back from the clock's today."""
-    clock = clock or SystemClock()
-    today = clock.today()
+    """Makes the sample book at `path`, whole or not at all. Its dates count back from the clock's today."""
+    path = Path(path).absolute()
+    if path.exists():
+        raise WorldFault(Problem("book-exists", values={"file": str(path)}))
+    today = (clock or SystemClock()).today()
     walking = WalkingClock(datetime.combine(today - timedelta(days=BEGAN), MORNING))
-    book = Book.create(path, clock=walking)
-    try:
-        Author(book, walking, today).write()
-    finally:
-        book.close()
+    make_private_folder(path.parent)
+    with TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
+        made = Path(folder) / path.name
+        with closing(Book.create(made, clock=walking)) as book:
+            Author(book, walking, today).write()
+        made.replace(path)
 
 
 @dataclass(slots=True)
