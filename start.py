@@ -102,7 +102,7 @@ def prepare(requirements: list[str]) -> None:
         say("making", folder=VENV)
         pip = pip_of_venv()
         for name in requirements:
-            install = [*pip, "install", "-q", "--no-input", "--require-hashes", "-r", str(ROOT / name)]
+            install = [*pip, "install", "-qq", "--no-input", "--require-hashes", "-r", str(ROOT / name)]
             if subprocess.run(install).returncode:
                 raise Stopped("install-failed")
         STAMP.write_text("\n".join(wanted) + "\n", encoding="utf-8")
