@@ -106,6 +106,7 @@ def tidied(text: str) -> str:
     if text.endswith((".", "。")) and not text.endswith(".."):
         text = text[:-1]
     text = re.sub(r" (?=[.,;，。；])", "", text).rstrip(" ,，;；")
+    text = re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", text)  # 向沈若兰 发送: the space only ended the name
     return text[:1].upper() + text[1:] if text[:1].isascii() else text
 
 

@@ -3,7 +3,7 @@
 from crm.communication.queries.action_items import ActionItemRow, ActionItemRows, OpenItemsOf
 from crm.communication.queries.meeting import DecisionRow, FileRow, Meeting, MeetingDetail, PersonThere
 from crm.communication.queries.meetings import MeetingRow, MeetingRows, RecentAnswer, RecentMeetings
-from crm.communication.queries.names import Candidates, KnownName, KnownNames, NamesIn
+from crm.communication.queries.names import Candidates, ContactOf, KnownName, KnownNames, NamesIn
 from crm.communication.queries.rows import ContactName, PartnerName
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ActionItemRows",
     "Candidates",
     "ContactName",
+    "ContactOf",
     "DecisionRow",
     "FileRow",
     "KnownName",

@@ -10,7 +10,7 @@ from crm.communication.notes import Named, NamedKind
 from crm.communication.queries.rows import first_role
 from crm.values import Query
 from crm.values.enums import PartnerRole
-from crm.values.ids import PartnerId
+from crm.values.ids import ContactId, PartnerId
 
 LONGEST_INDEXED = 64
 """Characters of a name that the index keeps (crm.book.names)."""
@@ -112,6 +112,17 @@ class KnownNames(Query[list[KnownName]]):
     def run(self, connection: Connection) -> list[KnownName]:
         keys = [("partner", key) for key in self.partner_ids] + [("contact", key) for key in self.contact_ids]
         return known_names(connection, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactOf(Query[ContactId | None]):
+    """The contact of a uid: whom the book calls *me*."""
+
+    uid: str
+
+    def run(self, connection: Connection) -> ContactId | None:
+        row = connection.execute("SELECT id FROM contact WHERE uid = ? AND uid <> ''", (self.uid,)).fetchone()
+        return ContactId(row[0]) if row else None
 
 
 def beginnings_of(run: str) -> Iterator[str]:

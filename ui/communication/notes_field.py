@@ -1,0 +1,185 @@
+"""The free text: coloured while it is typed, with a popup for @, # and dates that leaves the keyboard in the text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from crm.communication.notes import Unfinished
+from ui.communication.highlighter import NotesHighlighter
+from ui.communication.offers import Choice, Offer
+from ui.communication.places import to_characters, to_units
+from ui.kit.input_method import Composing
+from ui.kit.look import Text, follow, look
+from ui.kit.popup import PopupList
+
+SIZE, LINE = 15, 26
+
+
+class NotesField(Composing, QTextEdit):
+    """`find` says what stands unfinished before the cursor, `offers` what completes it."""
+
+    typed = Signal()
+    picked = Signal(object)
+    """A Choice was put into the text."""
+
+    saved = Signal()
+    left = Signal()
+    close_first = Signal()
+
+    def __init__(
+        self,
+        name: Text,
+        hint: Text,
+        find: Callable[[str, int], Unfinished | None],
+        offers: Callable[[Unfinished], Sequence[Offer]],
+    ) -> None:
+        super().__init__()
+        self.name, self.hint, self.find_unfinished, self.offers = name, hint, find, offers
+        self.popup: PopupList | None = None
+        self.choices: list[Choice] = []
+        self.begun: Unfinished | None = None
+        self.put_away = -1
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.colours = NotesHighlighter(self.document())
+        self.textChanged.connect(self.heard)
+        self.cursorPositionChanged.connect(self.complete)
+        follow(self.refresh)
+
+    def refresh(self) -> None:
+        self.setAccessibleName(look.say(self.name))
+        self.setPlaceholderText(look.say(self.hint))
+        self.setFont(look.font(SIZE))
+        self.document().setDocumentMargin(look.px(4))
+        self.space_lines()
+
+    def space_lines(self) -> None:
+        """15 / 26: the lines of one text stand apart, also those that are pasted."""
+        form = QTextBlockFormat()
+        form.setLineHeight(look.px(LINE), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        quiet = self.blockSignals(True)
+        cursor.mergeBlockFormat(form)
+        self.blockSignals(quiet)
+
+    def text(self) -> str:
+        """As typed: `toPlainText` would turn no-break spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def put_text(self, text: str) -> None:
+        self.put_away = -1
+        quiet = self.blockSignals(True)
+        self.setPlainText(text)
+        self.space_lines()
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.blockSignals(quiet)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        super().insertFromMimeData(source)
+        self.space_lines()
+
+    def heard(self) -> None:
+        if not self.composing:
+            self.typed.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        if self.composing:
+            self.close_popup()
+        else:
+            self.typed.emit()
+            self.complete()
+
+    # Completion
+
+    def line_and_place(self) -> tuple[str, int]:
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        return line, to_characters(line, cursor.positionInBlock())
+
+    def complete(self) -> None:
+        """Offers what completes the word before the cursor. Never while an input method composes."""
+        if self.composing or self.textCursor().hasSelection() or not self.hasFocus():
+            self.close_popup()
+            return
+        line, place = self.line_and_place()
+        self.begun = self.find_unfinished(line, place)
+        start = -1 if self.begun is None else self.textCursor().block().position() + self.begun.start
+        if self.begun is None or start == self.put_away:
+            self.close_popup()
+            return
+        self.put_away = -1
+        offers = list(self.offers(self.begun))
+        self.choices = [choice for _, choice in offers]
+        rows = [replace(row, key=at) for at, (row, _) in enumerate(offers)]
+        self.hung().offer(rows, self.anchor(line))
+
+    def anchor(self, line: str) -> QRect:
+        """Where the word begins, on the screen."""
+        cursor = self.textCursor()
+        begin = 0 if self.begun is None else to_units(line, self.begun.start)
+        cursor.setPosition(cursor.block().position() + begin)
+        box = self.cursorRect(cursor)
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
+
+    def hung(self) -> PopupList:
+        window: QWidget = self.window()
+        if self.popup is None or self.popup.host is not window:
+            if self.popup is not None:
+                self.popup.deleteLater()
+            self.popup = PopupList(window, "completions")
+            self.popup.chosen.connect(self.take)
+        return self.popup
+
+    def close_popup(self) -> None:
+        if self.popup is not None:
+            self.popup.close_list()
+
+    def take(self, at: int) -> None:
+        """Puts the choice in place of what was typed."""
+        choice, begun = self.choices[at], self.begun
+        if begun is None:
+            return
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        cursor.setPosition(cursor.block().position() + to_units(line, begun.start), QTextCursor.MoveMode.KeepAnchor)
+        self.picked.emit(choice)
+        cursor.insertText(choice.text)
+        self.setTextCursor(cursor)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.belongs_to_composition(event):
+            event.accept()
+        elif self.popup is not None and self.popup.isVisible() and event.key() == Qt.Key.Key_Escape:
+            begun = self.begun.start if self.begun else 0
+            self.put_away = self.textCursor().block().position() + begun
+            self.close_popup()
+        elif saves(event):
+            self.close_popup()
+            self.saved.emit()
+        elif self.popup is not None and self.popup.take_key(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.close_first.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.close_popup()
+
+
+def saves(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
