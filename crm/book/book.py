@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from crm.book.writing import Writing
 
 Answer = TypeVar("Answer")
+
+WINDOW, COMMAND_LINE = "window", "command-line"
+"""From where a step came, as the journal keeps it."""
+
+SCRIPT_PAUSE = timedelta(hours=1)
 Listener = Callable[[Changes], None]
 
 
@@ -33,7 +39,7 @@ class Book:
         self.path = path
         self.clock = clock
         self.user = user
-        self.origin = "window"
+        self.origin = WINDOW
         self.schema = findings.schema
         self.read_only = findings.read_only
         self._immutable = findings.immutable
@@ -100,10 +106,10 @@ class Book:
             return query.run(self._reader())
 
     def _reader(self) -> sqlite3.Connection:
+        if self._closed:
+            raise WorldFault(Problem("book-closed", values={"file": str(self.path)}))
         connection: sqlite3.Connection | None = getattr(self._reads, "connection", None)
         if connection is None:
-            if self._closed:
-                raise WorldFault(Problem("book-closed", values={"file": str(self.path)}))
             connection = connections.reader(self.path, immutable=self._immutable)
             self._reads.connection = connection
             self._readers.append(connection)
@@ -282,8 +288,7 @@ class Book:
                 self._close_writing()
             finally:
                 self._closed = True
-                for connection in self._readers:
-                    connection.close()
+                self._close_readers()
                 files.OPEN_BOOKS.discard(self._identity)
 
     def _close_writing(self) -> None:
@@ -292,10 +297,23 @@ class Book:
         if not self.is_there():
             self._writing.abandon()
             return
-        newest = backups.listed(self.path)[:1]
-        if self._newest_step() and (not newest or newest[0].step != self._newest_step()):
+        if self._needs_closing_backup():
             self.backup()
+        self._close_readers()  # the last connection to close folds the -wal in, and only one that writes can
         self._writing.close()
+
+    def _close_readers(self) -> None:
+        while self._readers:
+            self._readers.pop().close()
+
+    def _needs_closing_backup(self) -> bool:
+        """Whether something was written since the newest one. Scripts of many commands get one an hour."""
+        step = self._newest_step()
+        newest = backups.listed(self.path)[:1]
+        if not step or (newest and newest[0].step == step):
+            return False
+        pause = SCRIPT_PAUSE if self.origin == COMMAND_LINE else timedelta(0)
+        return not newest or self.clock.now() - newest[0].made_at >= pause
 
 
 def bring_up(path: Path, schema: int, clock: Clock) -> None:

@@ -81,7 +81,7 @@ class TextHit:
 HIT = """
 SELECT d.kind, d.record_id, coalesce(i.title, a.text), coalesce(i.held_on, a.due_on),
        coalesce(s.title_en, ''), coalesce(s.title_zh, ''), d.body, coalesce(i.kind, ''), s.partner_id,
-       coalesce(i.title || ' ' || i.notes, a.text)
+       coalesce(i.notes || ' ' || i.title, a.text)
 FROM search_document AS d
 LEFT JOIN interaction AS i ON d.kind = 'interaction' AND i.id = d.record_id
 LEFT JOIN action_item AS a ON d.kind = 'action_item' AND a.id = d.record_id

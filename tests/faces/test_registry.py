@@ -30,6 +30,7 @@ VALUES: dict[str, object] = {
     "kind": "partner",
     "going": frozenset(),
     "version": 2,
+    "uid": "nobody",
 }
 REFUSING = {"ContactNamed", "PartnerNamed"}
 """Queries that refuse a name that nobody has."""
