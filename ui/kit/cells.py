@@ -36,7 +36,8 @@ class CellPainter(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         box = QRect(option.rect)
-        self.draw_ground(painter, box, option, chosen=chosen, first=index.column() == self.first_column(option))
+        first = index.column() == self.first_column(option)
+        self.draw_ground(painter, box, option, index.row(), chosen=chosen, first=first)
         inner = box.adjusted(look.px(PADDING), 0, -look.px(PADDING), -1)
         if index.column() == self.first_column(option):
             inner.setLeft(box.left() + look.px(16))
@@ -49,9 +50,9 @@ class CellPainter(QStyledItemDelegate):
         return header().logicalIndex(0) if header is not None else 0
 
     def draw_ground(
-        self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, *, chosen: bool, first: bool
+        self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, row: int, *, chosen: bool, first: bool
     ) -> None:
-        hovered = getattr(option.widget, "hovered_row", -1) == option.index.row()
+        hovered = getattr(option.widget, "hovered_row", -1) == row
         if chosen or hovered:
             painter.fillRect(box, look.color("selected" if chosen else "hover"))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.color("line"))

@@ -112,10 +112,10 @@ class Table(QTableView):
     def fit_columns(self) -> None:
         """Widths of the drawings, or the person's own; the stretching column takes the rest."""
         self.header.blockSignals(True)
-        room = self.viewport().width()
+        whole = room = self.viewport().width()
         stretching: int | None = None
         for section, column in enumerate(self.rows.columns):
-            hidden = bool(column.least) and room < look.px(column.least)
+            hidden = bool(column.least) and whole < look.px(column.least)
             self.setColumnHidden(section, hidden)
             if hidden:
                 continue
@@ -257,8 +257,8 @@ class Table(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.choose(self.rows.ids[0])
+        if not self.selectionModel().hasSelection() and self.rows.rowCount():
+            self.choose(self.rows.ids[max(0, self.currentIndex().row())])
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -24,14 +24,14 @@ def columns(today: Callable[[], date], owners: Owners) -> list[Column[PartnerRow
 
     return [
         Column("name", "partners.partner", 220, name_cell, stretch=True, strong=True, edit=edited_name),
-        Column("roles", "partners.roles", 116, roles_cell),
-        Column("tier", "field.tier", 84, tier_cell, edit=edited_tier, options=tier_options),
+        Column("roles", "partners.roles", 128, roles_cell),
+        Column("tier", "field.tier", 84, tier_cell, edit=edited_tier, options=tier_options, least=440),
         Column("owner", "field.owner_id", 104, owner_cell, edit=edited_owner, options=owner_options, least=980),
         Column("country", "partners.country", 64, country_cell, edit=lambda row: row.country, least=1060),
-        Column("last", "partners.last", 76, lambda row: day_cell(row.last_contact_on, today()), right=True),
-        Column("next", "partners.next", 80, lambda row: next_cell(row, today()), right=True),
-        Column("rhythm", "partners.rhythm", 132, rhythm_cell, least=700),
-        Column("open", "partners.open", 60, open_cell, right=True, least=560),
+        Column("last", "partners.last", 76, lambda row: day_cell(row.last_contact_on, today()), right=True, least=510),
+        Column("next", "partners.next", 80, lambda row: next_cell(row, today()), right=True, least=590),
+        Column("rhythm", "partners.rhythm", 132, rhythm_cell, least=780),
+        Column("open", "partners.open", 60, open_cell, right=True, least=650),
     ]
 
 

@@ -22,6 +22,7 @@ from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.room import Desk
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
 from ui.partners.lines import EntryLine
+from ui.partners.people import indented
 from ui.partners.section import Section, stacked
 from ui.partners.timeline import MEETING_ICONS
 from ui.partners.wording import day_text, in_language, menu_of, second_title_of, span_text, title_of
@@ -50,7 +51,7 @@ class ContactPane(Panel):
     gone = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("surface", lines="left")
+        super().__init__("surface")
         self.desk = desk
         self.contact: ContactDetailRow | None = None
         self.make_parts()
@@ -81,7 +82,7 @@ class ContactPane(Panel):
         top.addWidget(self.more)
         form = QWidget()
         Down(form, margins=(16, 12, 16, 12), gap=6).take(*self.points, *self.fields)
-        column = Down(self, margins=(1, 0, 0, 0)).take(head, Hairline())
+        column = Down(self).take(head, Hairline())
         column.addWidget(Scroller(stacked(self.posts, form, self.known, self.meetings)), 1)
 
     def show_contact(self, key: int) -> None:
@@ -108,7 +109,7 @@ class ContactPane(Panel):
         self.posts.show_rows((key, contact.posts), lambda: [self.post_line(post) for post in contact.posts])
         self.known.show_rows(
             (key, contact.acquaintances),
-            lambda: [Label(known_text(one)) for one in contact.acquaintances],
+            lambda: [indented(Label(known_text(one)), 4) for one in contact.acquaintances],
         )
         self.meetings.show_rows(
             (key, contact.meetings, today),
@@ -122,7 +123,7 @@ class ContactPane(Panel):
         row = QWidget()
         name = Link(Plain(in_language(post.partner_en, post.partner_zh)))
         name.clicked.connect(lambda: self.partner_asked.emit(post.partner_id))
-        across = Across(row, margins=(0, 2, 0, 2), gap=8).take(name)
+        across = Across(row, margins=(4, 2, 4, 2), gap=8).take(name)
         across.addWidget(Label(Plain(post.post), tint="text-2"), 1)
         if post.rests_on_one:
             across.addWidget(Tag("partners.only-one", "amber"))
@@ -164,7 +165,7 @@ class ContactPane(Panel):
 
 
 def known_text(one: AcquaintanceRow) -> Message:
-    code = "partners.link-out" if one.outgoing else "partners.link-in"
+    code = "partners.link-out" if one.outgoing else "partners.person-in"
     return Message(code, {"kind": one.kind, "name": in_language(one.other_en, one.other_zh)})
 
 
@@ -173,7 +174,7 @@ class PointsField(FormRow):
 
     def __init__(self, desk: Desk, kind: ContactPointKind) -> None:
         self.line = LineField(kind)
-        super().__init__(kind, self.line, label_width=104)
+        super().__init__(kind, self.line, label_width=120)
         self.desk, self.kind = desk, kind
         self.contact: ContactDetailRow | None = None
         self.line.committed.connect(self.save)

@@ -96,7 +96,7 @@ class WordsField(FormRow):
 
     def __init__(self, desk: Desk, label: Text, hint: Text, commands: Any) -> None:
         self.line = LineField(label, hint)
-        super().__init__(label, self.line, label_width=104)
+        super().__init__(label, self.line, label_width=120)
         self.desk, self.commands = desk, commands
         self.record = PartnerId(0)
         self.seen: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ class RecordField(FormRow):
     saved = Signal()
 
     def __init__(self, desk: Desk, edit: Edit, name: str, field: LineField | TextField | ChoiceField) -> None:
-        super().__init__(f"field.{name}", field, label_width=104)
+        super().__init__(f"field.{name}", field, label_width=120)
         self.desk, self.edit, self.name, self.editor = desk, edit, name, field
         self.record = 0
         self.seen: object = None

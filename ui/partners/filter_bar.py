@@ -1,15 +1,18 @@
 """The filter of the list: as text (Ctrl+F) and as chips, which say the same."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm.partners.filters import Filter, read_filter, written
+from crm.values import Message
 from crm.values.enums import Choice, PartnerRole, Stage, Tier
 from ui.kit.chips import Chip
 from ui.kit.fields import LineField
 from ui.kit.keycaps import KeyCaps
 from ui.kit.labels import Label
-from ui.kit.look import Plain, look
+from ui.kit.look import Plain, Text, look
 from ui.kit.panels import Across, Down, clear
 
 HEARD_AFTER = 120
@@ -66,15 +69,20 @@ class FilterBar(QWidget):
 
     def show_chips(self) -> None:
         clear(self.row)
-        parts: list[Choice | None] = [*self.filter.stages, *self.filter.tiers, *self.filter.roles]
-        if self.filter.quiet:
-            parts.append(None)
-        for part in parts:
-            chip = Chip(HEADS[type(part)], part, removable=True) if part else Chip("partners.quiet-is", removable=True)
-            chip.removed.connect(lambda part=part: self.put(self.filter.without(part)))
+        groups: list[Sequence[Choice | None]] = [self.filter.stages, self.filter.tiers, self.filter.roles]
+        groups.append([None] if self.filter.quiet else [])
+        for group in filter(None, groups):
+            chip = Chip(*chip_text(group), removable=True)
+            chip.removed.connect(lambda group=group: self.take_away(group))
             self.row.addWidget(chip)
         self.row.addStretch(1)
-        self.chips.setVisible(bool(parts))
+        self.chips.setVisible(self.row.count() > 1)
+
+    def take_away(self, group: Sequence[Choice | None]) -> None:
+        left = self.filter
+        for choice in group:
+            left = left.without(choice)
+        self.put(left)
 
     def offer_parts(self) -> None:
         menu = QMenu(self)
@@ -89,3 +97,11 @@ class FilterBar(QWidget):
     def offer(self, menu: QMenu, choice: Choice | None, text: str) -> None:
         entry = menu.addAction(text)
         entry.triggered.connect(lambda: self.put(self.filter.with_part(choice)))
+
+
+def chip_text(group: Sequence[Choice | None]) -> tuple[Text, Text]:
+    """Stage is · active, negotiating; or *gone quiet*, which has no value."""
+    first = group[0]
+    if first is None:
+        return "partners.quiet-is", ""
+    return HEADS[type(first)], Message("partners.values", {"values": tuple(group)})

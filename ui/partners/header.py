@@ -29,7 +29,7 @@ class Header(QWidget):
         self.second = Label("", 12, tint="text-3")
         self.more = IconButton("ellipsis", "partners.more", outlined=True)
         self.tags = TagLine()
-        self.log = Button("partners.log", "pencil-line", kind=PRIMARY)
+        self.log = Button("partners.log", "pen-line", kind=PRIMARY)
         names = Down(gap=0).take(self.name, self.second)
         top = Across(gap=12).take(self.avatar)
         top.addLayout(names, 1)

@@ -78,7 +78,7 @@ class NewItem(QWidget):
         self.text = LineField("partners.new-item", "partners.new-item")
         self.text.commits.rest.setInterval(24 * 3600 * 1000)  # only Enter adds
         self.due = DateField(desk.book.clock.today, "field.due_on", "field.due_on")
-        across = Across(self, margins=(0, 4, 0, 0), gap=8)
+        across = Across(self, margins=(4, 4, 4, 0), gap=8)
         across.addWidget(self.text, 3)
         across.addWidget(self.due, 2)
         self.text.returnPressed.connect(self.add)

@@ -63,17 +63,20 @@ class RoleLine(DrawnLine):
         middle = box.top() + (box.height() - side) // 2
         draw_icon(painter, QRect(box.left(), middle, side, side), self.icon_name, self.tint)
         used = draw_line_of(painter, box, self.since, tint="text-3", right=True)
-        right = box.right() - max(used, look.px(64)) - look.px(12)
-        stage_wide = max(look.px(72), look.metrics(13).horizontalAdvance(self.stage_text) + look.px(4))
+        right = box.right() - max(used, look.px(58)) - look.px(8)
+        stage_wide = max(look.px(74), look.metrics(13).horizontalAdvance(self.stage_text) + 2)
         stage_box = QRect(right - stage_wide, box.top(), stage_wide, box.height())
         draw_line_of(painter, stage_box, self.stage_text, tint=STAGE_TINTS[self.stage])
         small = look.px(14)
         glyph = QRect(stage_box.left() - look.px(20), box.top() + (box.height() - small) // 2, small, small)
         draw_stage(painter, glyph, self.stage)
-        steps = QRect(glyph.left() - look.px(44), box.top(), look.px(36), box.height())
-        self.draw_steps(painter, steps)
+        steps = QRect(glyph.left() - look.px(42), box.top(), look.px(36), box.height())
         name = box.adjusted(side + look.px(8), 0, 0, 0)
-        name.setRight(steps.left() - look.px(8))
+        name.setRight(steps.left() - look.px(4))
+        if look.metrics(13).horizontalAdvance(self.role) <= name.width():
+            self.draw_steps(painter, steps)
+        else:  # the name says more than the steps, which the glyph repeats
+            name.setRight(glyph.left() - look.px(6))
         draw_line_of(painter, name, self.role)
 
     def draw_steps(self, painter: QPainter, box: QRect) -> None:
@@ -157,10 +160,9 @@ class EntryLine(DrawnLine):
     def draw(self, painter: QPainter, box: QRect) -> None:
         side, top = look.px(16), look.px(2)
         draw_icon(painter, QRect(box.left(), top + look.px(2), side, side), self.icon_name, "text-3")
-        painter.fillRect(
-            QRect(box.left() + side // 2, top + side + look.px(6), 1, self.height() - side - look.px(8)),
-            look.color("line-strong"),
-        )
+        if self.note:
+            down = QRect(box.left() + side // 2, top + side + look.px(6), 1, self.height() - side - look.px(8))
+            painter.fillRect(down, look.color("line-strong"))
         first = QRect(self.text_left(), top, box.right() - self.text_left(), look.line(13))
         used = draw_line_of(painter, first, self.when, tint="text-3", right=True)
         first.setRight(first.right() - used - look.px(8))

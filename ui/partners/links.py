@@ -20,7 +20,7 @@ from ui.kit.look import Plain, Text, look
 from ui.kit.panels import Across, Down
 from ui.kit.pickers import PickField
 from ui.kit.room import Desk
-from ui.partners.people import found_partners
+from ui.partners.people import found_partners, indented
 from ui.partners.section import Section
 from ui.partners.wording import in_language, menu_of, span_text
 
@@ -58,7 +58,7 @@ class LinksSection(Section):
 
     def lines(self, partner: PartnerDetailRow) -> list[QWidget]:
         if not partner.links:
-            return [Label("partners.no-links", tint="text-3", wrap=True)]
+            return [indented(Label("partners.no-links", tint="text-3", wrap=True), 4)]
         return [self.line(link) for link in partner.links]
 
     def line(self, link: LinkRow) -> QWidget:
@@ -69,7 +69,7 @@ class LinksSection(Section):
         words.clicked.connect(lambda: self.opened.emit(link.other_id))
         more = IconButton("ellipsis", "partners.more", side=24)
         more.clicked.connect(lambda: self.offer(link, more))
-        across = Across(row, margins=(0, 2, 0, 2), gap=8)
+        across = Across(row, margins=(4, 2, 0, 2), gap=8)
         across.addWidget(words)
         across.addWidget(Label(Plain(link.note), 12, tint="text-3"), 1)
         across.take(Label(span_text(link.since, link.until), 12, tint="text-3"), more)
@@ -110,7 +110,7 @@ class NewLink(QWidget):
         first.addWidget(self.other, 1)
         second.addWidget(self.since, 1)
         second.addWidget(self.add)
-        Down(self, margins=(0, 8, 0, 0), gap=6).take(first, second, self.wrong)
+        Down(self, margins=(4, 8, 4, 0), gap=6).take(first, second, self.wrong)
         self.add.clicked.connect(self.save)
 
     def save(self) -> None:

@@ -10,7 +10,7 @@ from crm.partners.queries import PartnerDetail, PartnerDetailRow
 from crm.values import Changes, Refused
 from crm.values.ids import PartnerId
 from ui.kit.look import Text
-from ui.kit.panels import Down, Hairline, Panel, Scroller
+from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.room import Desk
 from ui.kit.segments import Tabs
 from ui.partners.details import DetailsTab
@@ -40,7 +40,7 @@ class PartnerPane(Panel):
     gone = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("surface", lines="left")
+        super().__init__("surface")
         self.desk = desk
         self.partner: PartnerDetailRow | None = None
         self.make_parts()
@@ -62,7 +62,8 @@ class PartnerPane(Panel):
         overview = stacked(self.roles, self.items, self.people, self.files, self.timeline)
         for page in (overview, self.details, self.people_tab, stacked(self.links)):
             self.pages.addWidget(Scroller(page))
-        column = Down(self, margins=(1, 0, 0, 0)).take(self.header, self.tabs, Hairline())
+        tabs = Across(margins=(16, 0, 16, 0)).take(self.tabs, None)
+        column = Down(self).take(self.header, tabs, Hairline())
         column.addWidget(self.pages, 1)
 
     def connect_signals(self) -> None:

@@ -60,9 +60,9 @@ class PeopleSection(Section):
         if len(partner.people) > ON_OVERVIEW:
             more = Link("partners.all-people", n=len(partner.people))
             more.clicked.connect(self.everybody)
-            rows.append(more)
+            rows.append(set_in(more))
         elif partner.rests_on_one:
-            rows.append(Label("partners.rests-on-one", 12, tint="amber", wrap=True))
+            rows.append(indented(Label("partners.rests-on-one", 12, tint="amber", wrap=True), 4))
         return rows
 
     def line(self, person: PersonRow) -> QWidget:
@@ -96,7 +96,7 @@ class PeopleTab(QWidget):
 
     def cards(self, partner: PartnerDetailRow) -> list[QWidget]:
         if not partner.people:
-            return [Label("partners.nobody-yet", tint="text-3", wrap=True)]
+            return [indented(Label("partners.nobody-yet", tint="text-3", wrap=True), 4)]
         cards: list[QWidget] = []
         for person in partner.people:
             card = PersonCard(self.desk, person, self.line(person))
@@ -154,9 +154,17 @@ class PointLine(QWidget):
         across.addWidget(words, 1)
 
 
-def indented(part: QWidget) -> QWidget:
+def indented(part: QWidget, by: int = 32) -> QWidget:
     row = QWidget()
-    Across(row, margins=(32, 0, 0, 0)).addWidget(part, 1)
+    Across(row, margins=(by, 0, 0, 0)).addWidget(part, 1)
+    return row
+
+
+def set_in(link: Link) -> QWidget:
+    """A link where the words of the lines above it begin."""
+    row = QWidget()
+    Across(row, margins=(32, 2, 0, 0)).take(link, None)
+    row.setFocusProxy(link)
     return row
 
 
@@ -259,7 +267,7 @@ class NewPerson(QWidget):
         self.add = Button("partners.add-person")
         self.cancel = Button("kit.cancel")
         buttons = Across(gap=8).take(None, self.cancel, self.add)
-        column = Down(self, margins=(0, 4, 0, 0), gap=6)
+        column = Down(self, margins=(4, 4, 4, 0), gap=6)
         column.take(*self.form.values(), buttons)
         for line in self.lines.values():
             line.commits.rest.setInterval(NEVER)

@@ -26,6 +26,7 @@ from ui.kit.marks import ROLE_ICONS, StageMark
 from ui.kit.panels import Across, Down
 from ui.kit.room import Desk
 from ui.partners.lines import RoleLine
+from ui.partners.people import indented
 from ui.partners.section import Section
 from ui.partners.wording import in_language, menu_of, role_tint
 
@@ -62,7 +63,7 @@ class RolesSection(Section):
             rows.append(line)
             if role.id == self.open_role:
                 rows.append(RoleSheet(self.desk, role))
-        return rows or [Label("partner-role.unclassified", tint="text-3")]
+        return rows or [indented(Label("partner-role.unclassified", tint="text-3"), 4)]
 
     def turn(self, key: int) -> None:
         self.open_role = 0 if self.open_role == key else key

@@ -184,8 +184,10 @@ class PartnersRoom(Room):
         if key is None:
             return
         self.tell_selection()
-        if self.pane.partner is not None and self.pane.partner.id == key and self.side.currentWidget() is self.pane:
-            return
+        if self.pane.partner is None or self.pane.partner.id != key:
+            self.show_partner(key)
+
+    def show_partner(self, key: int) -> None:
         self.finish()
         self.pane.show_partner(key)
         self.side.setCurrentWidget(self.pane)
@@ -204,7 +206,7 @@ class PartnersRoom(Room):
 
     def enter(self, key: int) -> None:
         """Enter on a line leads into the pane."""
-        self.show_chosen(key)
+        self.show_partner(key)
         self.pane.tabs.setFocus()
 
     def finish(self) -> None:
@@ -269,7 +271,7 @@ class PartnersRoom(Room):
         menu = menu_of(
             self,
             [
-                ("partners.log-meeting", "pencil-line", self.pane.log),
+                ("partners.log-meeting", "pen-line", self.pane.log),
                 ("partners.edit", "pencil", self.table.edit_current),
                 ("partners.tag", "tag", self.begin_tags),
                 ("partners.report", "file-text", self.pane.report),
@@ -303,7 +305,7 @@ class PartnersRoom(Room):
             self.wanted = key
             if key not in self.model.ids and not self.filter_bar.filter.is_empty():
                 self.filter_bar.put(Filter())
-        self.show_chosen(key)
+        self.show_partner(key)
 
     def first_focus(self) -> QWidget:
         return self.table if len(self.model.ids) else self.new_button

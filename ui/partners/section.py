@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import IconButton
 from ui.kit.look import Text
-from ui.kit.panels import Down, Hairline, Heading, clear
+from ui.kit.panels import Across, Down, Hairline, Heading, clear
 
 
 class Section(QWidget):
@@ -19,7 +19,8 @@ class Section(QWidget):
         self.rows = QWidget()
         self.body = Down(self.rows)
         self.shown: object = None
-        self.column = Down(self, margins=(16, 12, 16, 12), gap=4).take(self.heading, self.rows)
+        head = Across(margins=(4, 0, 0, 0)).take(self.heading)
+        self.column = Down(self, margins=(12, 12, 12, 12), gap=4).take(head, self.rows)
 
     def show_rows(self, key: object, make: Callable[[], list[QWidget]]) -> None:
         """`key` is everything that the rows depend on: the same key, the same rows."""

@@ -11,6 +11,7 @@ from ui.kit.buttons import Link
 from ui.kit.look import look
 from ui.kit.room import Desk
 from ui.partners.lines import EntryLine
+from ui.partners.people import set_in
 from ui.partners.section import Section
 from ui.partners.wording import day_text, in_language
 
@@ -68,7 +69,7 @@ class TimelineSection(Section):
         self.more = Link("partners.show-more")
         self.more.clicked.connect(self.show_more)
         self.more.hide()
-        self.column.addWidget(self.more)
+        self.column.addWidget(set_in(self.more))
         self.wanted = PAGE
         assert self.adder is not None
         self.adder.clicked.connect(self.offer_kinds)
