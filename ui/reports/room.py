@@ -1,0 +1,238 @@
+"""The room of reports: what is chosen is made on a worker and shown; then saved or printed as it is shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm.book.search import FoundNames
+from crm.documents.page import Paper
+from crm.partners.queries import PartnerOrder, PartnerPage, PartnerRow, Sort
+from crm.values import Changes, Message
+from crm.values.enums import Language, ReportLanguage
+from ui.kit.actions import Action
+from ui.kit.look import look
+from ui.kit.notices import EmptyRoom
+from ui.kit.panels import Across
+from ui.kit.popup import PopupRow
+from ui.kit.room import Desk, Room
+from ui.reports import leaving
+from ui.reports.gallery import Gallery
+from ui.reports.preview import PreviewPane
+from ui.reports.scope import ScopePane
+from ui.reports.wanted import Preview, Span, prepared
+
+OFFERED = 9
+REST = 120
+"""Milliseconds after a change before the report is made: several ticks in a row make it once."""
+
+GALLERY_FROM = 820
+"""Width of the room, in the drawings' pixels, from which the gallery has room beside the preview."""
+
+TOLD_OF = (
+    "partner",
+    "partner_role",
+    "contact",
+    "affiliation",
+    "interaction",
+    "interaction_partner",
+    "interaction_contact",
+    "decision",
+    "action_item",
+    "book_setting",
+)
+"""Tables that a partner report reads."""
+
+
+class ReportsRoom(Room):
+    name = "reports"
+    icon = "newspaper"
+    label = "window.reports"
+    detail_width = 312
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.shown: Preview | None = None
+        self.gallery = Gallery()
+        self.preview = PreviewPane(desk.worker)
+        self.scope = ScopePane(self.found, desk.book.clock.today)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.preview)
+        self.middle.addWidget(
+            EmptyRoom("report.room.empty", "report.room.empty-why", [("report.room.to-partners", self.to_partners)])
+        )
+        row = Across(self, gap=0)
+        row.addWidget(self.gallery)
+        row.addWidget(self.middle, 1)
+        self.resting = QTimer(self)
+        self.resting.setSingleShot(True)
+        self.resting.setInterval(REST)
+        self.connect_signals()
+        self.add_actions()
+        self.scope.language.show_choice(own_language().value)
+        self.scope.allow(False)
+        self.choose_first()
+
+    def connect_signals(self) -> None:
+        self.scope.changed.connect(self.resting.start)
+        self.resting.timeout.connect(self.make)
+        self.scope.save_asked.connect(self.save)
+        self.scope.print_asked.connect(self.print)
+
+    def add_actions(self) -> None:
+        room = self.name
+        self.desk.actions.add(
+            Action("report-save", "report.room.save", self.save, "file-down", ("Ctrl+S",), room, "file", self.is_ready),
+            Action(
+                "report-print", "report.room.print", self.print, "printer", ("Ctrl+P",), room, "file", self.is_ready
+            ),
+        )
+
+    def detail(self) -> QWidget:
+        return self.scope
+
+    def first_focus(self) -> QWidget:
+        return self.scope.partner
+
+    # Whom it is about
+
+    def found(self, text: str) -> list[PopupRow]:
+        """Partners by any part of the name; for an empty text those one spoke with last."""
+        book = self.desk.book
+        keys = [hit.record_id for hit in book.query(FoundNames(text, OFFERED, "partner"))] if text else self.latest()
+        rows = book.query(PartnerPage(keys, book.clock.today()))
+        return [PopupRow(row.id, name, avatar=name) for row in rows for name in [in_own_language(row)]]
+
+    def latest(self) -> list[int]:
+        book = self.desk.book
+        order = book.query(PartnerOrder(book.clock.today(), sort=Sort.LAST, descending=True))
+        return [int(key) for key in order[:OFFERED]]
+
+    def choose_first(self) -> None:
+        """The partner one spoke with last; without any partner, the way to the first one."""
+        first = self.found("")
+        self.middle.setCurrentIndex(0 if first else 1)
+        if first:
+            self.scope.show_partner(first[0].key, first[0].text)
+            self.make()
+
+    def open_record(self, kind: str, key: int) -> None:
+        if kind != "partner":
+            return
+        book = self.desk.book
+        for row in book.query(PartnerPage([key], book.clock.today())):
+            self.middle.setCurrentIndex(0)
+            self.scope.show_partner(key, in_own_language(row))
+            self.make()
+
+    def to_partners(self) -> None:
+        self.desk.show("partners")
+
+    # Making it
+
+    def make(self) -> None:
+        """Asks for what is chosen. The answer to an older question never overwrites a newer one."""
+        self.resting.stop()
+        wanted = self.scope.wanted()
+        if wanted is None:
+            self.desk.worker.forget(self, "make")
+            self.scope.allow(self.is_ready())
+            return
+        book = self.desk.book
+        self.desk.worker.work(self, lambda: prepared(book, wanted), self.show_preview, "make")
+
+    def show_preview(self, preview: Preview) -> None:
+        if self.shown is not None and self.shown.made.content == preview.made.content:
+            preview.pages.close()
+            return
+        self.shown = preview
+        self.preview.show_pages(preview.pages, self.scope.partner.text())
+        self.scope.show_checks(preview.made.warnings)
+        self.scope.say_pages(len(preview.pages))
+        self.scope.allow(True)
+        self.desk.status(Message("report.room.made-in", {"seconds": f"{preview.seconds:.1f}"}))
+        self.desk.show_detail(True)
+
+    def is_ready(self) -> bool:
+        return self.shown is not None
+
+    def on_changes(self, changes: Changes) -> None:
+        if not any(changes.touch(table) for table in TOLD_OF):
+            return
+        if self.scope.partner.key is None:
+            self.choose_first()
+        else:
+            self.resting.start()
+
+    # Handing it out
+
+    def save(self) -> None:
+        if self.shown is None:
+            return
+        path = leaving.dialogs.path(self, leaving.proposed_path(self.shown.made.title))
+        if path is not None:
+            leaving.save(
+                self.desk.worker,
+                self,
+                path,
+                self.shown.made.content,
+                lambda saved: self.desk.toast(Message("report.room.saved", {"path": str(saved)})),
+            )
+
+    def print(self) -> None:
+        if self.shown is None:
+            return
+        printer = leaving.dialogs.printer(self, self.shown.made.title)
+        if printer is not None:
+            run = leaving.Printing(self.desk.worker, printer, self.shown.pages, self)
+            run.failed.connect(self.desk.problems)
+            run.finished.connect(lambda: self.desk.toast("report.room.printed"))
+            run.start()
+
+    # What it remembers
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "partner": self.scope.partner.key or 0,
+            "span": self.scope.span.value.value,
+            "language": self.scope.language.choice(),
+            "paper": self.scope.paper.value.name,
+            "sections": [section.value for section, box in self.scope.sections.items() if box.isChecked()],
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        scope = self.scope
+        if (span := state.get("span")) in [span.value for span in Span if span is not Span.DATES]:
+            scope.show_span(Span(span))
+        if (language := state.get("language")) in [language.value for language in ReportLanguage]:
+            scope.language.show_choice(str(language))
+        if (paper := state.get("paper")) in list(Paper.__members__):
+            scope.paper.show_value(Paper[str(paper)])
+        sections = state.get("sections")
+        if isinstance(sections, list):
+            for section, box in scope.sections.items():
+                box.setChecked(section.value in sections)
+        partner = state.get("partner")
+        if isinstance(partner, int) and partner:
+            self.open_record("partner", partner)
+        self.make()
+
+    def retranslate(self) -> None:
+        self.scope.retranslate()
+        if self.scope.partner.key is not None:
+            self.open_record("partner", self.scope.partner.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.gallery.setVisible(self.width() >= look.px(GALLERY_FROM))
+
+
+def in_own_language(row: PartnerRow) -> str:
+    """The partner's name in the language of the window."""
+    return row.title_en if look.language is Language.ENGLISH else row.title_zh
+
+
+def own_language() -> ReportLanguage:
+    return ReportLanguage.ENGLISH if look.language is Language.ENGLISH else ReportLanguage.CHINESE

@@ -1,0 +1,72 @@
+"""Which report is wanted, and making it: on a worker, without a widget."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from time import monotonic
+
+from crm.documents.page import Paper
+from crm.documents.partner_report import Made, make_partner_report, partner_report_of
+from crm.documents.partner_sections import Section
+from crm.documents.period import Period, quarter_before, quarter_of
+from crm.values import Message
+from crm.values.enums import ReportLanguage
+from ui.kit.room import Book
+from ui.reports.pages import Pages
+
+
+class Span(Enum):
+    """The periods that are offered. All but the last end today at the latest: a report tells what was."""
+
+    QUARTER = "quarter"
+    LAST_QUARTER = "last-quarter"
+    HALF = "half"
+    YEAR = "year"
+    DATES = "dates"
+
+    def period(self, today: date) -> Period:
+        """Of the two dates that a person sets: the quarter so far, to begin with."""
+        if self is Span.LAST_QUARTER:
+            return quarter_before(today)
+        if self is Span.HALF:
+            return Period(half_a_year_before(today), today)
+        return Period(date(today.year, 1, 1) if self is Span.YEAR else quarter_of(today).since, today)
+
+    def label(self, today: date) -> Message:
+        period = self.period(today)
+        return Message(f"report.span-choice.{self.value}", {"since": period.since, "until": period.until})
+
+
+def half_a_year_before(today: date) -> date:
+    """The first day of the month, so that six months are whole: of 22 September it is 1 April."""
+    month = today.month - 5
+    return date(today.year, month, 1) if month > 0 else date(today.year - 1, month + 12, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that a person chose."""
+
+    partner_id: int
+    period: Period
+    language: ReportLanguage
+    paper: Paper
+    sections: frozenset[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A finished report, ready to be looked at."""
+
+    wanted: Wanted
+    made: Made
+    pages: Pages
+    seconds: float
+
+
+def prepared(book: Book, wanted: Wanted) -> Preview:
+    """Reads the book, makes the PDF and opens it. Takes 0.2 s for a usual report, 2 s for 300 meetings."""
+    begun = monotonic()
+    report = partner_report_of(book, wanted.partner_id, wanted.period)
+    made = make_partner_report(report, wanted.language, wanted.paper, wanted.sections)
+    return Preview(wanted, made, Pages(made.content), monotonic() - begun)
