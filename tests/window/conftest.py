@@ -7,9 +7,9 @@ import pytest
 
 from crm.book import Book, FixedClock
 from tests.window.driver import Window
-from tests.window.hooks import app, qt_is_clean
+from tests.window.hooks import app, nothing_flashes, qt_is_clean
 
-__all__ = ["app", "qt_is_clean"]
+__all__ = ["app", "nothing_flashes", "qt_is_clean"]
 
 
 @pytest.fixture

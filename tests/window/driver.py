@@ -1,11 +1,13 @@
 """Drives the window as its user does: keys, clicks, an input method. Waits for what is seen, never for a time."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -31,6 +33,8 @@ class Window:
         self.main.show_beginning()
         self.main.resize(1440, 900)
         self.main.show()
+        self.main.activateWindow()
+        QTest.qWaitForWindowActive(self.main)
         self.settle()
 
     @property
@@ -42,15 +46,23 @@ class Window:
     def book(self) -> Book:
         return self.office.book
 
-    def open(self, path: Path) -> "Window":
+    def open(self, path: Path) -> Window:
         self.main.open_path(path)
         self.settle()
         return self
 
+    def reopen(self) -> Window:
+        """Closes the book and opens it again, as the next start does."""
+        path = self.book.path
+        self.main.move_out()
+        return self.open(path)
+
     def close(self) -> None:
         self.settle()
         self.main.close()
+        self.main.deleteLater()
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a window that is gone hears nothing more
         assert not self.faults, self.faults
 
     def settle(self) -> None:

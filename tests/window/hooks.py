@@ -3,15 +3,43 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm.values.enums import Language
 from ui.kit.look import ThemeChoice, look
 from ui.kit.wardrobe import wear
+from ui.window.main import MainWindow
 
 HARMLESS = ("This plugin does not support", "propagateSizeHints")
 LOUD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+
+
+class FlashWatch(QObject):
+    """A part that is shown before it has a parent opens a window of its own for a moment, and takes the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and is_a_window_of_its_own(watched):
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def is_a_window_of_its_own(widget: QWidget) -> bool:
+    meant = isinstance(widget, MainWindow | QMenu) or widget.windowType() is not Qt.WindowType.Window
+    return widget.isWindow() and not meant
+
+
+@pytest.fixture(autouse=True)
+def nothing_flashes(app: QApplication) -> Iterator[None]:
+    watch = FlashWatch()
+    app.installEventFilter(watch)
+    yield
+    app.removeEventFilter(watch)
+    assert watch.seen == []
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,10 @@ REST = 2000
 class Committing(QObject):
     """Watches an editor: what is typed, what was committed last, the rest timer and the draft."""
 
-    def __init__(self, text: Callable[[], str], put: Callable[[str], None], tell: Callable[[str], None]) -> None:
-        super().__init__()
+    def __init__(
+        self, editor: QObject, text: Callable[[], str], put: Callable[[str], None], tell: Callable[[str], None]
+    ) -> None:
+        super().__init__(editor)  # its timer ends with the editor
         self.text, self.put, self.tell = text, put, tell
         self.known = ""
         self.drafts: Drafts | None = None

@@ -55,6 +55,7 @@ def nearest(month: int, of_month: int, today: date) -> date:
 class DateField(LineField):
     """Commits a date, or None where it was emptied. What is no date is said, and not committed."""
 
+    tail = 26
     committed_date = Signal(object)
     unread = Signal(object)
     """A Message that says what is wrong with the text, or None where it is right again."""

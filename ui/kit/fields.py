@@ -1,7 +1,7 @@
 """Fields for text. They commit by themselves and say beside themselves what is wrong."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.kit.committing import Committing
@@ -16,12 +16,14 @@ class LineField(Composing, QLineEdit):
 
     committed = Signal(str)
     left = Signal()
+    tail = 4
+    """What is kept free at the right, in the drawings' pixels: a date field draws its calendar there."""
 
     def __init__(self, name: Text = "", hint: Text = "", *, small: bool = False, icon: str = "") -> None:
         super().__init__()
         self.name, self.hint, self.small, self.icon_name = name, hint, small, icon
         self.problem = ""
-        self.commits = Committing(self.text, self.setText, self.committed.emit)
+        self.commits = Committing(self, self.text, self.setText, self.committed.emit)
         self.textEdited.connect(self.heard)
         self.editingFinished.connect(self.commits.commit)
         follow(self.refresh)
@@ -32,7 +34,7 @@ class LineField(Composing, QLineEdit):
         self.setFont(look.font(13))
         self.setFixedHeight(look.px(24 if self.small else 28))
         left = look.px(30) if self.icon_name else look.px(8)
-        self.setTextMargins(left - look.px(2), 0, look.px(24) if self.problem else look.px(4), 0)
+        self.setTextMargins(left - look.px(2), 0, look.px(24 if self.problem else self.tail), 0)
         self.update()
 
     def show_value(self, text: str) -> None:
@@ -103,7 +105,7 @@ class TextField(Composing, QPlainTextEdit):
         self.problem = ""
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.commits = Committing(self.toPlainText, self.setPlainText, self.committed.emit)
+        self.commits = Committing(self, self.toPlainText, self.setPlainText, self.committed.emit)
         self.textChanged.connect(self.heard)
         follow(self.refresh)
 
@@ -111,6 +113,10 @@ class TextField(Composing, QPlainTextEdit):
         self.setAccessibleName(look.say(self.name))
         self.setPlaceholderText(look.say(self.hint))
         self.setFont(look.font(13))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.fit()
 
     def fit(self) -> None:

@@ -107,7 +107,7 @@ class LongWork(QWidget):
         self.bar.show_share(0)
         job.advanced.connect(self.show_progress)
         for end in (job.done, job.stopped, job.refused, job.broken):
-            end.connect(self.finish)
+            end.connect(lambda *_: self.finish(job))
         self.show()
         job.start()
 
@@ -125,7 +125,10 @@ class LongWork(QWidget):
             self.cancel.allow(False, "kit.stopping")
             self.job.cancel()
 
-    def finish(self) -> None:
+    def finish(self, job: Job) -> None:
+        """One that was watched before, and ended late, is no news."""
+        if job is not self.job:
+            return
         self.hide()
         self.job = None
         self.ended.emit()

@@ -102,11 +102,11 @@ class Banner(QWidget):
         self.button.clicked.connect(self.do_act)
         self.cross = IconButton("x", "kit.put-away", side=24)
         self.cross.clicked.connect(self.put_away)
-        self.cross.setVisible(closable)
         across = Across(self, margins=(12, 6, 8, 6), gap=8)
         across.take(self.mark)
         across.addWidget(self.words, 1)
         across.take(self.button, self.cross)
+        self.cross.setHidden(not closable)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 

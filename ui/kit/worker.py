@@ -33,6 +33,7 @@ class Worker(QObject):
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(THREADS)
         self.numbers = count(1)
+        self.stopped = False
         self.newest: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self.answered.connect(self.deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -44,6 +45,8 @@ class Worker(QObject):
         self, owner: QObject, work: Callable[[], Answer], then: Callable[[Answer], None], channel: str = ""
     ) -> None:
         """The same for any work that touches no widget."""
+        if self.stopped:
+            return
         number = next(self.numbers)
         self.newest.setdefault(owner, {})[channel] = number
         self.pool.start(Question(self, owner, channel, number, work, then))
@@ -53,7 +56,7 @@ class Worker(QObject):
         self.newest.get(owner, {}).pop(channel, None)
 
     def deliver(self, owner: QObject, channel: str, number: int, answer: object, then: Callable[..., None]) -> None:
-        if self.newest.get(owner, {}).get(channel) != number:
+        if self.stopped or self.newest.get(owner, {}).get(channel) != number:
             return
         if isinstance(answer, Problem):
             self.failed.emit(answer)
@@ -65,6 +68,12 @@ class Worker(QObject):
     def settle(self) -> None:
         """Waits until nothing is under way. For tests and for closing."""
         self.pool.waitForDone()
+
+    def stop(self) -> None:
+        """Before the book is closed: nothing is asked any more, and what was asked is answered to nobody."""
+        self.stopped = True
+        self.pool.clear()
+        self.settle()
 
 
 class Unexpected:

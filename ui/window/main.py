@@ -59,6 +59,8 @@ class MainWindow(QWidget):
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Opens the book in this window, in place of the one that is there. What stands in the way is said."""
+        if self.opened is not None and self.opened.book.path == path.expanduser().absolute():
+            return True
         try:
             opened = self.opener.open(path, read_only=read_only)
         except WorldFault as fault:
@@ -110,6 +112,8 @@ class MainWindow(QWidget):
 
     def move_out(self) -> None:
         if self.office is not None:
+            if (editor := QApplication.focusWidget()) is not None:
+                editor.clearFocus()  # a field commits when it is left
             self.keep_window(self.office)
             self.office.close_office()
             self.pages.removeWidget(self.office)

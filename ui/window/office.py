@@ -137,6 +137,7 @@ class Office(QWidget):
             self.log_pane.show()
         else:
             self.log_over = Overlay(self, self.log_pane, 1000, 640)
+            self.log_pane.show()
             self.log_over.closed.connect(self.close_log)
             self.log_over.open_sheet()
         self.log_pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -328,5 +329,6 @@ class Office(QWidget):
         self.looking.stop()
         self.remember()
         self.draft_file.write()
-        self.worker.settle()
+        look.changed.disconnect(self.on_look)
         self.end_of_news()
+        self.worker.stop()

@@ -38,7 +38,7 @@ class Settings:
     def save(self) -> None:
         """Another window may have written meanwhile: its books are kept, ours win."""
         with suppress(ValueError):
-            self.books = {**checked(read_json(self.folder / FILE) or {})["books"], **self.books}
+            self.books = {**checked(read_json(self.folder / FILE))["books"], **self.books}
         write_private(
             self.folder / FILE,
             {
@@ -57,7 +57,7 @@ def load_settings(folder: Path | None = None, today: date | None = None) -> Sett
     folder = folder or config_folder()
     path = folder / FILE
     try:
-        return Settings(**checked(read_json(path) or {}), folder=folder)
+        return Settings(**checked(read_json(path)), folder=folder)
     except ValueError:
         aside = folder / f"settings.bad-{today or date.today():%Y-%m-%d}.json"  # noqa: DTZ011 - names a file
         with suppress(OSError):
@@ -67,6 +67,7 @@ def load_settings(folder: Path | None = None, today: date | None = None) -> Sett
 
 def checked(content: Any) -> dict[str, Any]:
     """The known settings out of what was read, each of its own type. ValueError where one is not."""
+    content = {} if content is None else content
     if not isinstance(content, dict):
         raise ValueError("not an object")
     plain = Settings()
