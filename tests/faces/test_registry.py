@@ -13,6 +13,7 @@ from crm.partners.commands import AddPartner, NewRole
 from crm.values import Command, Refused
 from crm.values.enums import PartnerRole, Stage, Tier
 from tests.conftest import NOON
+from tests.house.sources import ROOT
 
 VALUES: dict[str, object] = {
     "today": NOON.date(),
@@ -100,3 +101,9 @@ def test_each_type_is_read(text: str, kind: Any, value: object) -> None:
 def test_what_is_not_of_the_type_is_refused(text: str, kind: Any) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
         converted(text, kind)
+
+
+def test_every_command_is_tried_by_some_test() -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert [name for name in registry.commands() if f"{name}(" not in tests] == []
