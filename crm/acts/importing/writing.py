@@ -66,7 +66,8 @@ class Writer:
 
     def write_tags(self) -> None:
         """A tag that is new is made once; one that differs only in case or width is the same."""
-        known = dict(self.connection.exec_driver_sql("SELECT folded, id FROM tag").tuples().all())
+        rows = self.connection.exec_driver_sql("SELECT folded, id FROM tag")
+        known: dict[str, int] = {row.folded: row.id for row in rows}
         new = {key: name for _, name in reversed(self.writes.tags) if (key := folded(name)) not in known}
         first = self.insert(model.Tag, [{"name": name, "folded": key} for key, name in new.items()])
         known.update({key: number for number, key in enumerate(new, first)})
