@@ -175,6 +175,13 @@ class NotesField(Composing, QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks here before it hands over a Tab: in an open popup it takes the choice."""
+        if self.popup is not None and self.popup.isVisible():
+            self.popup.take(self.popup.view.currentIndex().row())
+            return True
+        return super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.close_popup()
