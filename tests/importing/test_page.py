@@ -111,3 +111,20 @@ def test_the_landscape_is_imported(window: Window, room: ImportRoom, data: Path)
     opened(window, room, data / "lfai_landscape.csv")
     window.click(room.totals.go)
     window.until(lambda: partners(window) == 641, "the landscape")
+
+
+def test_the_window_may_be_closed_while_a_long_file_is_tried(window: Window, room: ImportRoom, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("公司,城市\n" + "".join(f"公司 {number},杭州\n" for number in range(20_000)), encoding="utf-8")
+    room.open_file(path)
+    window.until(lambda: room.work.isVisible())
+    window.main.close()
+
+
+def test_a_trial_can_be_cancelled(window: Window, room: ImportRoom, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("公司,城市\n" + "".join(f"公司 {number},杭州\n" for number in range(20_000)), encoding="utf-8")
+    room.open_file(path)
+    window.click(room.work.cancel)
+    window.until(lambda: not room.work.isVisible(), "the end of the work")
+    assert partners(window) == 0

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.exchange.columns import Column, Columns, fields_of
 from crm.exchange.columns.guess import Source
 from ui.kit.choices import ChoiceField
 from ui.kit.labels import Label
-from ui.kit.look import Plain, Text
+from ui.kit.look import Plain, Text, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Heading, Panel, Scroller, clear
 
 KEPT_OUT = ""
+ROOM_FOR_SAMPLES = 480
 
 
 class ColumnsPane(Panel):
@@ -24,6 +26,7 @@ class ColumnsPane(Panel):
         super().__init__("surface")
         self.shown: Columns | None = None
         self.fields: dict[int, ChoiceField] = {}
+        self.samples: list[QWidget] = []
         heading = Heading("import.columns")
         self.note = Label("import.columns-note", 12, tint="text-3")
         self.inner = Panel("surface")
@@ -42,6 +45,7 @@ class ColumnsPane(Panel):
             return
         self.shown = columns
         self.fields.clear()
+        self.samples.clear()
         clear(self.down)
         for column in columns.columns:
             self.down.take(self.line(columns, column), Hairline())
@@ -54,15 +58,28 @@ class ColumnsPane(Panel):
         self.fields[column.index] = choice
         row = QWidget()
         across = Across(row, margins=(0, 4, 0, 4), gap=8)
+        sample = evenly(Label(Plain(", ".join(column.samples)), 12, tint="text-3"))
+        if not self.has_room():
+            sample.hide()
+        self.samples.append(sample)
         for part, stretch in (
             (evenly(Label(Plain(column.header))), 3),
             (IconMark("arrow-right"), 0),
             (evenly(choice), 4),
-            (evenly(Label(Plain(", ".join(column.samples)), 12, tint="text-3")), 5),
+            (sample, 5),
             (self.source(column), 0),
         ):
             across.addWidget(part, stretch)
         return row
+
+    def has_room(self) -> bool:
+        return self.width() >= look.px(ROOM_FOR_SAMPLES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window or at a large text size the fields need the room of the samples."""
+        super().resizeEvent(event)
+        for sample in self.samples:
+            sample.setVisible(self.has_room())
 
     def source(self, column: Column) -> Label:
         tint = "accent-text" if column.source is Source.CHOSEN else "text-3"
