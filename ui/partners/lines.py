@@ -115,6 +115,22 @@ class PersonLine(DrawnLine):
             draw_line_of(painter, rest, self.post, size=12, tint="text-3")
 
 
+class WordsLine(DrawnLine):
+    """Words in the accent that lead somewhere, a note in grey, and dates at the right; the note goes first."""
+
+    def __init__(self, words: str, note: str, tail: str) -> None:
+        self.words, self.note, self.tail = words, note, tail
+        super().__init__(28, ", ".join(part for part in (words, note, tail) if part))
+
+    def draw(self, painter: QPainter, box: QRect) -> None:
+        used = draw_line_of(painter, box, self.tail, size=12, tint="text-3", right=True)
+        box.setRight(box.right() - used - look.px(8))
+        used = draw_line_of(painter, box, self.words, tint="accent-text")
+        rest = box.adjusted(used + look.px(8), 0, 0, 0)
+        if self.note and rest.width() > look.px(24):
+            draw_line_of(painter, rest, self.note, size=12, tint="text-3")
+
+
 class EntryLine(DrawnLine):
     """One entry of the timeline: icon, what in 600, when; below, what was said, in two lines at most."""
 

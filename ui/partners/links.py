@@ -12,7 +12,6 @@ from crm.values import Command, Message, Refused, WorldFault
 from crm.values.enums import RelationshipType
 from crm.values.ids import PartnerId, Version
 from ui.kit.buttons import Button, IconButton
-from ui.kit.buttons import Link as TextLink
 from ui.kit.choices import ChoiceField
 from ui.kit.dates import DateField
 from ui.kit.labels import Label
@@ -20,6 +19,7 @@ from ui.kit.look import Plain, Text, look
 from ui.kit.panels import Across, Down
 from ui.kit.pickers import PickField
 from ui.kit.room import Desk
+from ui.partners.lines import WordsLine
 from ui.partners.people import found_partners, indented
 from ui.partners.section import Section
 from ui.partners.wording import in_language, menu_of, span_text
@@ -65,14 +65,14 @@ class LinksSection(Section):
         row = QWidget()
         code = "partners.link-out" if link.outgoing else "partners.link-in"
         name = in_language(link.other_en, link.other_zh)
-        words = TextLink(Message(code, {"kind": link.kind, "name": name}))
+        said = look.say(Message(code, {"kind": link.kind, "name": name}))
+        words = WordsLine(said, link.note, look.say(span_text(link.since, link.until)))
         words.clicked.connect(lambda: self.opened.emit(link.other_id))
         more = IconButton("ellipsis", "partners.more", side=24)
         more.clicked.connect(lambda: self.offer(link, more))
-        across = Across(row, margins=(4, 2, 0, 2), gap=8)
-        across.addWidget(words)
-        across.addWidget(Label(Plain(link.note), 12, tint="text-3"), 1)
-        across.take(Label(span_text(link.since, link.until), 12, tint="text-3"), more)
+        across = Across(row, gap=4)
+        across.addWidget(words, 1)
+        across.addWidget(more)
         return row
 
     def offer(self, link: LinkRow, beside: QWidget) -> None:

@@ -120,8 +120,8 @@ class RoleSheet(QWidget):
         for entry in self.role.history:
             column.addWidget(self.history_line(entry))
         when = Across(gap=8)
-        when.addWidget(self.stage, 1)
-        when.addWidget(self.on, 1)
+        when.addWidget(self.stage, 3)
+        when.addWidget(self.on, 5)  # a date at 200 % needs so much more than a stage
         why = Across(gap=8)
         why.addWidget(self.reason, 1)
         why.addWidget(self.save)

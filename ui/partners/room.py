@@ -155,9 +155,10 @@ class PartnersRoom(Room):
             self.model.reload()
         else:
             self.table.show_order(ids)
-        if self.wanted is not None and self.table.choose(self.wanted):
-            self.wanted = None
-        if self.table.current_id() is None and len(ids):
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None:
+            self.table.choose(wanted)  # the home party is shown in the pane and stands in no list
+        elif self.table.current_id() is None and len(ids):
             self.table.choose(ids[0])
         self.show_counts()
 
