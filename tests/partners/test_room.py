@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 
 from crm.communication.commands import AddActionItem
 from crm.partners.commands import EditPartner, TagRecords
-from crm.partners.queries import BinRows, ContactRows, PartnerDetail, PartnerTimeline
+from crm.partners.queries import BinRows, ContactDetail, ContactRows, PartnerDetail, PartnerTimeline
 from crm.values.enums import Language, Stage, Tier
 from tests.partners.conftest import TODAY, Town
 from tests.window.conftest import app, bare_window, qt_is_clean
@@ -280,3 +280,23 @@ def test_a_bin_of_many_is_one_step(room: PartnersRoom, filled: Window) -> None:
 
     filled.press("Ctrl+Z")
     filled.until(lambda: len(shown(room)) == 3)
+
+
+def test_a_post_is_put_right_where_it_is_read(room: PartnersRoom, filled: Window) -> None:
+    room.open_record("contact", 2)
+    filled.settle()
+    posts = room.contact_pane.posts
+    posts.turn(2)
+    filled.settle()
+    from ui.partners.posts import PostSheet
+
+    (sheet,) = posts.findChildren(PostSheet)
+    sheet.title.editor.setFocus()
+    filled.press("Ctrl+A")
+    filled.type("CDO\n")
+    assert filled.book.query(ContactDetail(2)).posts[0].post == "CDO"  # type: ignore[arg-type]
+
+    (sheet,) = posts.findChildren(PostSheet)
+    sheet.until.setFocus()
+    filled.type("2020-01-01\n")
+    assert filled.shows("lies before the start")

@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from crm.partners.commands import BinContacts, EditContact, SetContactPoints
 from crm.partners.contact_points import Point, shown_phone
-from crm.partners.queries import ContactDetail, ContactDetailRow, PostRow
+from crm.partners.queries import ContactDetail, ContactDetailRow
 from crm.partners.queries.contact import AcquaintanceRow, AttendedRow
 from crm.values import Changes, Command, Message, Refused, WorldFault
 from crm.values.enums import ContactPointKind, DecisionRole
 from crm.values.ids import ContactId
-from ui.kit.buttons import IconButton, Link
-from ui.kit.chips import Tag
+from ui.kit.buttons import IconButton
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField, TextField
 from ui.kit.forms import FormRow
@@ -23,9 +22,10 @@ from ui.kit.room import Desk
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
 from ui.partners.lines import EntryLine
 from ui.partners.people import indented
+from ui.partners.posts import PostsSection
 from ui.partners.section import Section, stacked
 from ui.partners.timeline import MEETING_ICONS
-from ui.partners.wording import day_text, in_language, menu_of, second_title_of, span_text, title_of
+from ui.partners.wording import day_text, in_language, menu_of, second_title_of, title_of
 
 LINES = ("name", "name_en", "name_zh", "pinyin", "language")
 SHOWN_HERE = (
@@ -58,6 +58,7 @@ class ContactPane(Panel):
         self.lay_out()
         self.more.clicked.connect(self.offer)
         self.leave.clicked.connect(self.back)
+        self.posts.opened.connect(self.partner_asked)
 
     def make_parts(self) -> None:
         desk = self.desk
@@ -70,7 +71,7 @@ class ContactPane(Panel):
         editors |= {"decision_role": role, "notes": TextField("field.notes")}
         self.fields = [RecordField(desk, edit_contact, name, editor) for name, editor in editors.items()]
         self.points = [PointsField(desk, kind) for kind in ContactPointKind]
-        self.posts = Section("partners.posts")
+        self.posts = PostsSection(desk)
         self.known = Section("partners.knows")
         self.meetings = Section("partners.meetings")
 
@@ -106,7 +107,7 @@ class ContactPane(Panel):
     def show_lists(self, contact: ContactDetailRow) -> None:
         key = (contact.id, look.language, look.percent)
         today = self.desk.book.clock.today()
-        self.posts.show_rows((key, contact.posts), lambda: [self.post_line(post) for post in contact.posts])
+        self.posts.show_contact(contact)
         self.known.show_rows(
             (key, contact.acquaintances),
             lambda: [indented(Label(known_text(one)), 4) for one in contact.acquaintances],
@@ -118,17 +119,6 @@ class ContactPane(Panel):
         self.meetings.heading.show_count(len(contact.meetings) or None)
         self.known.setVisible(bool(contact.acquaintances))
         self.meetings.setVisible(bool(contact.meetings))
-
-    def post_line(self, post: PostRow) -> QWidget:
-        row = QWidget()
-        name = Link(Plain(in_language(post.partner_en, post.partner_zh)))
-        name.clicked.connect(lambda: self.partner_asked.emit(post.partner_id))
-        across = Across(row, margins=(4, 2, 4, 2), gap=8).take(name)
-        across.addWidget(Label(Plain(post.post), tint="text-2"), 1)
-        if post.rests_on_one:
-            across.addWidget(Tag("partners.only-one", "amber"))
-        across.addWidget(Label(span_text(post.since, post.until), 12, tint="text-3"))
-        return row
 
     def meeting_line(self, met: AttendedRow) -> QWidget:
         when = day_text(met.held_on, today=self.desk.book.clock.today())
