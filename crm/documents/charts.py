@@ -213,4 +213,5 @@ class SawChart(Flowable):
         style = LABEL.inked(AMBER, SEMIBOLD)
         width = width_of_line(self.saw.peak_label, style)
         beside = x + 6 if x + 6 + width <= self.width else x - 6 - width
-        draw_line(canvas, self.saw.peak_label, style, beside, y - 2.4)
+        above_limit = self.y(self.saw.limit.days) + 3 if self.saw.limit else 0
+        draw_line(canvas, self.saw.peak_label, style, beside, max(y - 2.4, above_limit))

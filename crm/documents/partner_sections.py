@@ -99,8 +99,8 @@ def promises(telling: Telling) -> list[Flowable]:
 def promise_block(telling: Telling, found: Sequence[Promise]) -> list[Flowable]:
     speech = telling.speech
     columns = [
-        Column(speech.each("report.head.by"), 62),
-        Column(speech.each("report.head.promise"), 183, gap=10),
+        Column(speech.each("report.head.by"), 82),
+        Column(speech.each("report.head.promise"), 163, gap=10),
         Column(speech.each("report.head.owner"), 72),
         Column(speech.each("report.head.due"), 64),
         Column(speech.each("report.head.kept"), 100),

@@ -59,3 +59,9 @@ def end_of_month(day: date) -> date:
 
 def quarter_before(day: date) -> Period:
     return quarter_of(quarter_of(day).since - timedelta(days=1))
+
+
+def half_a_year_to(day: date) -> Period:
+    """From the first of a month, so that six months are whole or begun: to 22 September, from 1 April."""
+    month = day.month - 5
+    return Period(date(day.year, month, 1) if month > 0 else date(day.year - 1, month + 12, 1), day)

@@ -46,8 +46,11 @@ class PreviewPane(QWidget):
     def rescale(self) -> None:
         self.head.setFixedHeight(look.px(48))
 
-    def show_pages(self, pages: Pages, about: str) -> None:
+    def name(self, about: str) -> None:
+        """Whom the report is about."""
         self.about.say(Plain(about))
+
+    def show_pages(self, pages: Pages) -> None:
         self.view.show_pages(pages)
         self.say_page()
         self.say_zoom()

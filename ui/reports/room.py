@@ -144,11 +144,12 @@ class ReportsRoom(Room):
         self.desk.worker.work(self, lambda: prepared(book, wanted), self.show_preview, "make")
 
     def show_preview(self, preview: Preview) -> None:
+        self.preview.name(self.scope.partner.text())
         if self.shown is not None and self.shown.made.content == preview.made.content:
             preview.pages.close()
             return
         self.shown = preview
-        self.preview.show_pages(preview.pages, self.scope.partner.text())
+        self.preview.show_pages(preview.pages)
         self.scope.show_checks(preview.made.warnings)
         self.scope.say_pages(len(preview.pages))
         self.scope.allow(True)

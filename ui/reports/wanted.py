@@ -8,7 +8,7 @@ from time import monotonic
 from crm.documents.page import Paper
 from crm.documents.partner_report import Made, make_partner_report, partner_report_of
 from crm.documents.partner_sections import Section
-from crm.documents.period import Period, quarter_before, quarter_of
+from crm.documents.period import Period, half_a_year_to, quarter_before, quarter_of
 from crm.values import Message
 from crm.values.enums import ReportLanguage
 from ui.kit.room import Book
@@ -29,18 +29,12 @@ class Span(Enum):
         if self is Span.LAST_QUARTER:
             return quarter_before(today)
         if self is Span.HALF:
-            return Period(half_a_year_before(today), today)
+            return half_a_year_to(today)
         return Period(date(today.year, 1, 1) if self is Span.YEAR else quarter_of(today).since, today)
 
     def label(self, today: date) -> Message:
         period = self.period(today)
         return Message(f"report.span-choice.{self.value}", {"since": period.since, "until": period.until})
-
-
-def half_a_year_before(today: date) -> date:
-    """The first day of the month, so that six months are whole: of 22 September it is 1 April."""
-    month = today.month - 5
-    return date(today.year, month, 1) if month > 0 else date(today.year - 1, month + 12, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from crm.faces.cli.session import Session, day_of
@@ -10,8 +9,6 @@ from crm.partners.queries import PartnerNamed
 from crm.values.enums import Language, ReportLanguage
 
 Told = Callable[[str], str]
-USUAL_DAYS = 180
-"""What a report covers when nobody says: half a year, as the Reports room offers first."""
 
 
 def add_report(parser: ArgumentParser, told: Told) -> None:
@@ -25,13 +22,13 @@ def add_report(parser: ArgumentParser, told: Told) -> None:
 
 def report(session: Session, given: Namespace) -> None:
     from crm.documents.partner_report import write_partner_report
-    from crm.documents.period import Period
+    from crm.documents.period import Period, half_a_year_to
 
     path = Path(given.out)
     with session.book(read_only=True) as book:
         partner = book.query(PartnerNamed(given.name))
         until = day_of(given.until, "to") if given.until else book.clock.today()
-        since = day_of(given.since, "from") if given.since else until - timedelta(days=USUAL_DAYS)
+        since = day_of(given.since, "from") if given.since else half_a_year_to(until).since
         warnings = write_partner_report(book, partner.id, Period(since, until), report_language(session, given), path)
     for warning in warnings:
         session.tell(warning)
