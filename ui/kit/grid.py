@@ -69,6 +69,7 @@ class Table(QTableView):
         self.rows = rows
         self.name = name
         self.hovered_row = -1
+        self.by_keyboard = False
         self.sort_column, self.ascending = "", True
         self.widths: dict[str, int] = {}
         self.setModel(rows)
@@ -203,6 +204,7 @@ class Table(QTableView):
         self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_keyboard = True
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state_is_idle():
             if (current := self.current_id()) is not None:
@@ -238,6 +240,10 @@ class Table(QTableView):
         super().selectionChanged(selected, deselected)
         self.viewport().update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.by_keyboard = False
+        super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hover(self.rowAt(int(event.position().y())))
         super().mouseMoveEvent(event)
@@ -263,7 +269,7 @@ class Table(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus() and self.currentIndex().isValid():
+        if self.hasFocus() and self.by_keyboard and self.currentIndex().isValid():
             self.draw_focus()
 
     def draw_focus(self) -> None:

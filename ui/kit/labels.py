@@ -64,7 +64,7 @@ class Label(QLabel):
         self.update()
 
     def written_in(self) -> QFont:
-        return look.font(self.size_of_text, self.weight)
+        return look.font(self.size_of_text, self.weight, tabular=self.right)
 
     def elided(self) -> str:
         line = " ".join(self.whole.split("\n"))
@@ -155,7 +155,7 @@ def draw_line_of(
     right: bool = False,
 ) -> int:
     """One elided line in a delegate; returns the width that it took."""
-    font = look.font(size, weight)
+    font = look.font(size, weight, tabular=right)
     painter.setFont(font)
     painter.setPen(look.color(tint))
     metrics = painter.fontMetrics()

@@ -77,7 +77,8 @@ class Look(QObject):
         """A size of the drawings at the text size of the moment."""
         return round(pixels * self.percent / 100)
 
-    def font(self, size: int = 13, weight: int = 400, *, tabular: bool = True) -> QFont:
+    def font(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
+        """`tabular` for figures that end on one line: Inter's own setting also pulls hyphens in words apart."""
         spacing = LATIN_SPACING if self.language is Language.ENGLISH else CHINESE_SPACING
         return QFont(made_font(self.px(size), weight, spacing, tabular))
 

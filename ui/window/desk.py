@@ -56,4 +56,4 @@ class FrontDesk(QObject):
         self.office.status_bar.show_counts(text)
 
     def count(self, room: str, number: int, late: bool = False) -> None:
-        self.office.rail.show_count(room, number, late=late)
+        self.office.rail.show_count(room, number or None, late=late)

@@ -85,7 +85,7 @@ def draw_hit(painter: QPainter, box: QRect, hit: Hit, *, chosen: bool) -> None:
     mark = QRect(box.left() + (0 if hit.avatar else look.px(2)), box.top() + (box.height() - side) // 2, side, side)
     if hit.avatar:
         person = hit.kind == "contact"
-        draw_avatar(painter, mark, initials(hit.avatar, person=person), person=person)
+        draw_avatar(painter, mark, initials(hit.avatar, person=person), hit.avatar_tint, person=person)
     else:
         draw_icon(painter, mark, hit.icon, "text-2")
     inner = box.adjusted(look.px(30), 0, 0, 0)
@@ -155,6 +155,10 @@ class HitList(QListView):
         self.hits.show_lines(list(lines))
         self.step(1, start=-1)
         self.scrollToTop()
+
+    def height_of_lines(self) -> int:
+        """As tall as all its lines, in the drawings' pixels."""
+        return sum(30 if isinstance(line, str) else 36 for line in self.hits.lines) + 8
 
     def current_hit(self) -> Hit | None:
         at = self.currentIndex().row()

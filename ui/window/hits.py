@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection
 from typing import Any
 
+from crm.book import Book
 from crm.book.names import NameHit, spellings
 from crm.book.search import FoundNames, FoundTexts, TextHit
 from crm.book.text import folded
-from crm.values import Query
 from crm.values.enums import Language
 from ui.kit.actions import Action
 from ui.kit.look import look
@@ -35,6 +34,7 @@ class Hit:
     tail: str = ""
     icon: str = ""
     avatar: str = ""
+    avatar_tint: str = ""
     keys: str = ""
     partner: int | None = None
     """Of a meeting: whose timeline shows it."""
@@ -49,21 +49,16 @@ class Found:
     spelt: dict[tuple[str, int], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAnything(Query[Found]):
-    """Names and minutes in one question. Runs on a worker: the syllables need pypinyin, which is slow to load."""
-
-    text: str
-
-    def run(self, connection: Connection) -> Found:
-        names = FoundNames(self.text, NAMES).run(connection)
-        texts = FoundTexts(self.text, TEXTS).run(connection)
-        spelt = {
-            (hit.kind, hit.record_id): ways[0]
-            for hit in names
-            if hit.form != "name" and (ways := spellings(folded(hit.title_zh)))
-        }
-        return Found(tuple(names), tuple(texts), spelt)
+def found_in(book: Book, text: str) -> Found:
+    """Names and minutes at once. For a worker: the syllables need pypinyin, which is slow to load."""
+    names = book.query(FoundNames(text, NAMES))
+    texts = book.query(FoundTexts(text, TEXTS))
+    spelt = {
+        (hit.kind, hit.record_id): ways[0]
+        for hit in names
+        if hit.form != "name" and (ways := spellings(folded(hit.title_zh)))
+    }
+    return Found(tuple(names), tuple(texts), spelt)
 
 
 def lit(text: str, wanted: str, *, quiet: bool = False) -> tuple[Piece, ...]:
@@ -112,7 +107,9 @@ def name_pieces(hit: NameHit, found: Found, wanted: str) -> tuple[Piece, ...]:
 
 def name_hit(hit: NameHit, found: Found, wanted: str) -> Hit:
     own = hit.title_zh if look.language is Language.CHINESE else hit.title_en
-    return Hit(hit.kind, hit.record_id, name_pieces(hit, found, wanted), tail_of(hit), avatar=own)
+    return Hit(
+        hit.kind, hit.record_id, name_pieces(hit, found, wanted), tail_of(hit), avatar=own, avatar_tint=tint_of(hit)
+    )
 
 
 def tail_of(hit: NameHit) -> str:
@@ -121,6 +118,12 @@ def tail_of(hit: NameHit) -> str:
         return hit.about
     stage = hit.about.partition(",")[0].split(":")[1:2]
     return look.say(f"stage.{stage[0]}") if stage else ""
+
+
+def tint_of(hit: NameHit) -> str:
+    """The colour of a partner's first role."""
+    role = hit.about.partition(":")[0] if hit.kind == "partner" else ""
+    return f"role-{role}" if role else ""
 
 
 def text_hit(hit: TextHit, wanted: str) -> Hit:

@@ -16,13 +16,14 @@ from ui.kit.look import Plain, follow, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Panel
 from ui.window.hit_list import HitList, Line
-from ui.window.hits import DEEDS, Found, FoundAnything, Hit, action_hit, matching, name_hit, text_hit
+from ui.window.hits import DEEDS, Found, Hit, Piece, action_hit, found_in, matching, name_hit, text_hit
 from ui.window.overlay import Overlay
 
 if TYPE_CHECKING:
     from ui.window.office import Office
 
-WIDE, TOP, LIST_TALL = 592, 96, 420
+WIDE, TOP, LIST_TALL = 592, 96, 440
+FRAME_TALL, EMPTY_TALL = 92, 56
 ONLY_ACTIONS = (">", "＞")
 
 
@@ -62,7 +63,8 @@ class PaletteSheet(QWidget):
         self.form = Tag("")
         self.figures = Label("", 12, tint="text-3", right=True)
         self.asked_at = 0.0
-        self.nothing = Label("window.nothing-found", tint="text-3")
+        self.nothing_row = QWidget()
+        Across(self.nothing_row, margins=(18, 12, 18, 12)).take(Label("window.nothing-found", tint="text-3"))
         self.lay_out()
         self.field.textEdited.connect(lambda _text: self.look_for())
         self.hits.taken.connect(self.open_hit)
@@ -82,15 +84,14 @@ class PaletteSheet(QWidget):
             keys.take(KeyCaps(caps), Label(code, 12, tint="text-3"), 6)
         keys.addStretch(1)
         keys.addWidget(self.figures)
-        self.nothing.setContentsMargins(look.px(18), 0, 0, 0)
         column = Down(self).take(head, Hairline())
         column.addWidget(self.hits, 1)
-        column.take(self.nothing, foot)
-        self.nothing.hide()
+        column.take(self.nothing_row, foot)
+        self.nothing_row.hide()
         self.form.hide()
 
     def rescale(self) -> None:
-        self.hits.setMinimumHeight(look.px(120))
+        self.hits.setMinimumHeight(look.px(36))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -111,7 +112,8 @@ class PaletteSheet(QWidget):
             wanted = text.lstrip("".join(ONLY_ACTIONS)).strip()
             self.show_lines(self.deeds(wanted, limit=40), text)
             return
-        self.office.worker.ask(self, FoundAnything(text), self.show_found, "palette")
+        book = self.office.book
+        self.office.worker.work(self, lambda: found_in(book, text), self.show_found, "palette")
 
     def show_found(self, found: Found) -> None:
         text = self.field.text()
@@ -137,11 +139,14 @@ class PaletteSheet(QWidget):
         name = first.title_zh if look.language.value == "zh" else first.title_en
         heading = look.say(Message("window.do-with", {"name": name}))
         lines: list[Line] = [heading]
-        for action, kind in (("log-meeting", "log-with"), ("open-reports", "report-of")):
+        for action, kind, label in (
+            ("log-meeting", "log-with", "window.log"),
+            ("open-reports", "report-of", "window.report-of"),
+        ):
             known = self.office.registry.known.get(action)
             if known is not None:
-                hit = action_hit(known, "")
-                lines.append(Hit(kind, first.record_id, hit.pieces, icon=hit.icon, keys=hit.keys))
+                keys = known.keys[0] if kind == "log-with" else ""
+                lines.append(Hit(kind, first.record_id, (Piece(look.say(label)),), icon=known.icon, keys=keys))
         return lines if len(lines) > 1 else []
 
     def deeds(self, wanted: str, limit: int) -> list[Line]:
@@ -152,7 +157,9 @@ class PaletteSheet(QWidget):
     def show_lines(self, lines: list[Line], text: str) -> None:
         self.hits.show_lines(lines)
         count = sum(isinstance(line, Hit) for line in lines)
-        self.nothing.setVisible(not count)
+        self.nothing_row.setVisible(not count)
+        self.hits.setVisible(bool(count))
+        self.office.finder.fit(self.hits.height_of_lines() if count else EMPTY_TALL)
         spent = round((perf_counter() - self.asked_at) * 1000)
         self.figures.say(Message("window.hits", {"n": count, "spent": spent}) if text.strip() else Plain(""))
 
@@ -196,7 +203,12 @@ class PaletteSheet(QWidget):
 class Palette(Overlay):
     def __init__(self, office: "Office") -> None:
         self.palette_sheet = PaletteSheet(office)
-        super().__init__(office, self.palette_sheet, WIDE, LIST_TALL + 100, TOP)
+        super().__init__(office, self.palette_sheet, WIDE, LIST_TALL + FRAME_TALL, TOP)
+
+    def fit(self, tall: int) -> None:
+        """As tall as what was found, up to a list that scrolls."""
+        self.tall = min(tall, LIST_TALL) + FRAME_TALL
+        self.place()
 
     def open_palette(self, text: str = "") -> None:
         self.open_sheet()

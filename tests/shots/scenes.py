@@ -1,0 +1,198 @@
+"""The scenes: what is on the picture, and how a person gets there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from crm.book.search import FoundNames
+from crm.partners.commands import BinPartners
+from crm.values import Message, Problem
+from tests.shots.states import States
+from tests.window.driver import Window
+from ui.kit.grid import Table
+from ui.kit.look import look
+from ui.window.rooms import is_built
+
+Go = Callable[[Window], QWidget | None]
+"""Brings the window there; the widget to be drawn, if it is not the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`book`: "sample", "fresh" (just begun) or "" (none yet)."""
+
+    name: str
+    go: Go
+    book: str = "sample"
+    needs: str = ""
+
+
+def room(name: str) -> Go:
+    def go(window: Window) -> None:
+        window.office.go(name)
+        window.settle()
+
+    return go
+
+
+def renhe(window: Window) -> int:
+    """The partner of the drawings."""
+    hits = window.book.query(FoundNames("Renhe", 1, "partner")) or window.book.query(FoundNames("a", 1, "partner"))
+    return hits[0].record_id
+
+
+def partner_chosen(window: Window) -> None:
+    window.office.go("partners", "partner", renhe(window))
+    window.settle()
+
+
+def partner_in_editing(window: Window) -> None:
+    partner_chosen(window)
+    tables = window.office.findChildren(Table)
+    tables[0].setFocus()
+    QTest.keyClick(tables[0], Qt.Key.Key_F2)
+    window.settle()
+
+
+def contact_chosen(window: Window) -> None:
+    hits = window.book.query(FoundNames("Fang", 1, "contact")) or window.book.query(FoundNames("a", 1, "contact"))
+    window.office.go("partners", "contact", hits[0].record_id)
+    window.settle()
+
+
+def log_begun(window: Window) -> None:
+    partner_chosen(window)
+    window.office.open_log(partner_id=renhe(window))
+    window.settle()
+
+
+NOTES_READ = 500
+"""Milliseconds after which the log pane has read what was typed."""
+
+ENGLISH_NOTE = (
+    "Batch 8 is in training since Monday, no complaints from @Shen Ruolan. #data-rights\n"
+    "Decided: usage log per batch, starting with batch 8.\n"
+    "Send access log of batch 8 to @Shen Ruolan due 9 Oct\n"
+)
+CHINESE_NOTE = (
+    "第 8 批自周一起用于训练，@沈若兰 没有意见。#数据权利\n"
+    "决定：自第 8 批起每批提供使用日志。\n"
+    "向 @沈若兰 发送第 8 批访问日志 10月9日前\n"
+)
+
+
+def log_typed(window: Window) -> None:
+    log_begun(window)
+    text = CHINESE_NOTE if look.language.value == "zh" else ENGLISH_NOTE
+    window.commit(text, window.focus())
+    QTest.qWait(NOTES_READ)
+    window.settle()
+
+
+def palette(text: str) -> Go:
+    def go(window: Window) -> None:
+        room("partners" if is_built("partners") else "settings")(window)
+        window.office.open_finder()
+        window.settle()
+        field = window.office.finder.palette_sheet.field
+        field.setText(text)
+        window.office.finder.palette_sheet.look_for()
+        window.settle()
+        window.settle()
+        window.office.finder.palette_sheet.figures.say(Message("window.hits", {"n": 9, "spent": 3}))
+
+    return go
+
+
+def shortcuts(window: Window) -> None:
+    window.office.go("today")
+    window.office.open_shortcuts()
+    window.settle()
+
+
+def bin_filled(window: Window) -> None:
+    window.office.execute(BinPartners((renhe(window),)))
+    window.settle()
+    room("bin")(window)
+
+
+def backups(window: Window) -> None:
+    window.book.backup()
+    room("restoring")(window)
+    window.office.findChildren(Table)[0].setFocus()
+    window.settle()
+    window.settle()
+
+
+def question(window: Window) -> None:
+    bin_filled(window)
+    sentence = Message("window.empty-bin-sentence", {"n": 1})
+    window.office.question.ask(sentence, "window.empty-bin", lambda: None)
+    window.settle()
+
+
+def toast_and_banner(window: Window) -> None:
+    room("today")(window)
+    window.office.toast(Message("window.was-put-back", {"n": 3}), undo=True)
+    window.office.problems(Problem("disk-full", values={"file": "mingyuan.liaison"}))
+    window.settle()
+
+
+def menu(window: Window) -> QWidget | None:
+    room("today")(window)
+    window.main.open_menu()
+    window.settle()
+    opened = window.main.menu
+    assert opened is not None
+    part = opened.actions()[0].menu()
+    assert isinstance(part, QWidget)
+    part.adjustSize()
+    return part
+
+
+def beginning(window: Window) -> None:
+    window.main.show_beginning()
+    window.settle()
+
+
+def beginning_refused(window: Window) -> None:
+    beginning(window)
+    window.main.beginning.begin.click()
+    window.main.show_sentence(Problem("book-cut", values={"file": "book.liaison", "size": 4096, "whole": 98304}))
+    window.settle()
+
+
+def states(window: Window) -> QWidget:
+    return States()
+
+
+SCENES = [
+    Scene("states", states, book=""),
+    Scene("beginning", beginning, book=""),
+    Scene("beginning-refused", beginning_refused, book=""),
+    Scene("today", room("today"), needs="today"),
+    Scene("today-fresh", room("today"), book="fresh", needs="today"),
+    Scene("partners", room("partners"), needs="partners"),
+    Scene("partners-fresh", room("partners"), book="fresh", needs="partners"),
+    Scene("partner", partner_chosen, needs="partners"),
+    Scene("partner-editing", partner_in_editing, needs="partners"),
+    Scene("contact", contact_chosen, needs="partners"),
+    Scene("log", log_begun, needs="communication"),
+    Scene("log-typed", log_typed, needs="communication"),
+    Scene("palette", palette("rhyl")),
+    Scene("palette-actions", palette(">")),
+    Scene("palette-none", palette("qqqqq")),
+    Scene("reports", room("reports"), needs="reports"),
+    Scene("importing", room("importing"), needs="importing"),
+    Scene("bin", bin_filled),
+    Scene("bin-empty", room("bin"), book="fresh"),
+    Scene("backups", backups),
+    Scene("question", question),
+    Scene("settings", room("settings")),
+    Scene("shortcuts", shortcuts),
+    Scene("toast", toast_and_banner, needs="today"),
+    Scene("menu", menu, needs="today"),
+]
