@@ -22,7 +22,8 @@ from crm.documents.page import Masthead, Paper, Properties
 from crm.documents.paragraphs import paragraph
 from crm.documents.partner_content import Report, digest
 from crm.documents.partner_query import PartnerReport
-from crm.documents.partner_sections import USUAL, Section, Telling, story_of
+from crm.documents.partner_sections import story_of
+from crm.documents.partner_telling import USUAL, Section, Telling
 from crm.documents.parts import opening
 from crm.documents.period import Period
 from crm.documents.runs import missing_signs, named

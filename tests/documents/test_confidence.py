@@ -10,7 +10,7 @@ from crm.communication.commands import (
     NewDecision,
 )
 from crm.documents.partner_report import make_partner_report, partner_report_of
-from crm.documents.partner_sections import Section
+from crm.documents.partner_telling import Section
 from crm.documents.titles import names_another
 from crm.partners.commands import AddContact, AddPartner, BinContacts
 from crm.values.enums import ReportLanguage

@@ -11,7 +11,7 @@ import pytest
 
 from crm.documents.page import Paper
 from crm.documents.partner_report import Made, make_partner_report, partner_report_of, write_partner_report
-from crm.documents.partner_sections import USUAL, Section
+from crm.documents.partner_telling import USUAL, Section
 from crm.documents.period import Period
 from crm.values import Refused, WorldFault
 from crm.values.enums import ReportLanguage

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.documents.page import Paper
-from crm.documents.partner_sections import USUAL, Section
+from crm.documents.partner_telling import USUAL, Section
 from crm.documents.period import Period
 from crm.values import Message
 from crm.values.enums import ReportLanguage
