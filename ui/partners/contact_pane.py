@@ -70,6 +70,7 @@ class ContactPane(Panel):
         editors: dict[str, LineField | TextField | ChoiceField] = {name: line_for(name) for name in LINES}
         editors |= {"decision_role": role, "notes": TextField("field.notes")}
         self.fields = [RecordField(desk, edit_contact, name, editor) for name, editor in editors.items()]
+        self.fields[0].label.say("field.person")  # a person has 姓名, an organisation 名称
         self.points = [PointsField(desk, kind) for kind in ContactPointKind]
         self.posts = PostsSection(desk)
         self.known = Section("partners.knows")
