@@ -33,6 +33,7 @@ def name_key(name: str) -> str:
     return " ".join(folded(name).split())
 
 
+@lru_cache(maxsize=65_536)
 def domain_of(address: str) -> str:
     """The host without `www.`, or nothing where it is a host that many share."""
     host = host_of(address)
