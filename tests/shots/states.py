@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from crm.values import Problem
 from ui.kit.buttons import DEFAULT, PRIMARY, QUIET, Button, IconButton, Link
 from ui.kit.chips import Chip, Tag
 from ui.kit.choices import CheckField, ChoiceField
@@ -68,8 +69,7 @@ class States(Panel):
         line = LineField("window.company")
         line.put_value("仁禾医疗数据 Renhe")
         wrong = FormRow("window.company", LineField("window.company"))
-        wrong.sentence.say("kit.no-date", given="2025-02-30")
-        wrong.sentence.setHidden(False)
+        wrong.show_problem(Problem("kit.no-date", values={"given": "2025-02-30"}))
         due = DateField(lambda: date(2026, 9, 22), "window.made-on")
         due.show_date(date(2026, 10, 9))
         text = TextField("window.what")
@@ -129,16 +129,17 @@ class States(Panel):
 
     def notices(self) -> QWidget:
         banner = Banner("red")
-        banner.show_text("window.not-saved", act="window.back-up-now", then=lambda: None)
         bars = LoadingBars(2)
         bars.setFixedHeight(look.px(60))
-        bars.setHidden(False)
         progress = ProgressBar()
         progress.show_share(0.6)
         empty = EmptyRoom(
             "window.bin-empty", "window.bin-empty-why", [("window.begin", no_act), ("window.import", no_act)]
         )
-        return stacked(banner, Heading("window.backups"), bars, progress, empty)
+        holder = stacked(banner, Heading("window.backups"), bars, progress, empty)
+        banner.show_text("window.not-saved", act="window.back-up-now", then=no_act)
+        bars.setHidden(False)
+        return holder
 
 
 def no_act() -> None:

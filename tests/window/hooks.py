@@ -30,7 +30,7 @@ class FlashWatch(QObject):
 
 def is_a_window_of_its_own(widget: QWidget) -> bool:
     meant = isinstance(widget, MainWindow | QMenu) or widget.windowType() is not Qt.WindowType.Window
-    return widget.isWindow() and not meant
+    return widget.isWindow() and type(widget).__module__.startswith("ui.") and not meant
 
 
 @pytest.fixture(autouse=True)

@@ -105,6 +105,7 @@ class Table(QTableView):
 
     def rescale(self) -> None:
         self.setAccessibleName(look.say(self.name))
+        self.header.setAccessibleName(look.say(self.name))
         self.verticalHeader().setDefaultSectionSize(look.px(32))
         self.verticalHeader().setMinimumSectionSize(look.px(26))
         self.fit_columns()

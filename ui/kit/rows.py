@@ -105,7 +105,7 @@ class RowPainter(QStyledItemDelegate):
         else:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             self.draw_ground(painter, box, view, index.row(), chosen=chosen)
-            draw_row(painter, box, row, kept=view.room_for_actions() if chosen else 0)
+            draw_row(painter, box, row, until=view.left_of_actions() if chosen else 0)
         painter.restore()
 
     def draw_ground(self, painter: QPainter, box: QRect, view: "RowList", at: int, *, chosen: bool) -> None:
@@ -143,14 +143,16 @@ def draw_heading(painter: QPainter, box: QRect, row: HeadingRow) -> None:
     draw_line_of(painter, rest.adjusted(look.px(40), 0, 0, 0), row.remark, size=12, tint="text-3", right=True)
 
 
-def draw_row(painter: QPainter, box: QRect, row: TwoLineRow, *, kept: int) -> None:
+def draw_row(painter: QPainter, box: QRect, row: TwoLineRow, *, until: int) -> None:
+    """`until`: where the buttons of the selected row begin, 0 without them."""
     inner = box.adjusted(look.px(INSET), 0, -look.px(INSET), 0)
     side = look.px(16)
     draw_icon(
         painter, QRect(inner.left(), inner.top() + (inner.height() - side) // 2, side, side), row.icon, row.icon_tint
     )
     inner = draw_tail(painter, inner, row)
-    inner.adjust(look.px(28), 0, -kept, 0)
+    inner.setLeft(inner.left() + look.px(28))
+    inner.setRight(min(inner.right(), until) if until else inner.right())
     half = inner.height() // 2
     first = QRect(inner.left(), inner.top() + look.px(3), inner.width(), half - look.px(1))
     draw_line_of(painter, first, row.title, tint="text-3" if row.struck else "text")
@@ -165,7 +167,8 @@ def draw_tail(painter: QPainter, box: QRect, row: TwoLineRow) -> QRect:
         mark = QRect(inner.right() - side + 1, inner.top() + (inner.height() - side) // 2, side, side)
         draw_avatar(painter, mark, initials(row.person, person=True), person=True)
     inner.setRight(inner.right() - look.px(32))
-    wide = min(look.px(112), inner.width() // 3)
+    needed = look.metrics(13).horizontalAdvance(row.tail) + look.px(8)
+    wide = min(needed, inner.width() // 3)
     when = QRect(inner.right() - wide, inner.top(), wide, inner.height())
     draw_line_of(painter, when, row.tail, tint=row.tail_tint, right=True)
     inner.setRight(when.left() - look.px(12))
@@ -261,8 +264,8 @@ class RowList(QListView):
         if (row := self.current_row()) is not None:
             action.run(row.key)
 
-    def room_for_actions(self) -> int:
-        return self.bar.sizeHint().width() + look.px(16) if self.bar.isVisible() else 0
+    def left_of_actions(self) -> int:
+        return self.bar.geometry().left() - look.px(12) if self.bar.isVisible() else 0
 
     def place_bar(self) -> None:
         """The buttons stand in the selected row, left of its date."""

@@ -90,5 +90,5 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shade = QColor(0, 0, 0)
-        shade.setAlphaF(DIM if not look.dark else 0.5)
+        shade.setAlphaF(DIM)
         QPainter(self).fillRect(self.rect(), shade)

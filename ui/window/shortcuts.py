@@ -36,7 +36,7 @@ class ShortcutSheet(QWidget):
         tall = [0] * COLUMNS
         for heading, actions in groups:
             column = tall.index(min(tall))
-            self.put(Label(heading, 12, 600, "text-3"), tall[column], column)
+            self.put(heading_of(heading, first=not tall[column]), tall[column], column)
             tall[column] += 1
             for action in actions:
                 self.put(line_of(action), tall[column], column)
@@ -45,6 +45,12 @@ class ShortcutSheet(QWidget):
 
     def put(self, part: QWidget, row: int, column: int) -> None:
         self.grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignVCenter)
+
+
+def heading_of(text: Text, *, first: bool) -> QWidget:
+    heading = QWidget()
+    Down(heading, margins=(0, 0 if first else 12, 0, 2)).take(Label(text, 12, 600, "text-3"))
+    return heading
 
 
 def line_of(action: Action) -> QWidget:
