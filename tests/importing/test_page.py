@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from crm.acts.importing import SheetKind
 from crm.values.enums import Language
@@ -128,3 +131,25 @@ def test_a_trial_can_be_cancelled(window: Window, room: ImportRoom, tmp_path: Pa
     window.click(room.work.cancel)
     window.until(lambda: not room.work.isVisible(), "the end of the work")
     assert partners(window) == 0
+
+
+@pytest.mark.parametrize(("name", "opens"), [("list.csv", True), ("list.xlsx", True), ("photo.png", False)])
+def test_a_table_dropped_anywhere_on_the_window_opens_the_page(
+    window: Window, tmp_path: Path, name: str, opens: bool
+) -> None:
+    path = tmp_path / name
+    path.write_text("公司\n仁禾\n", encoding="utf-8")
+    window.main.show_room("partners")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    copying, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(300, 300), copying, files, left, none)
+    QApplication.sendEvent(window.office, entering)
+    assert entering.isAccepted() is opens
+    QApplication.sendEvent(window.office, QDropEvent(QPointF(300, 300), copying, files, left, none))
+    window.settle()
+    assert (window.office.room.name == "importing") is opens
+    if opens:
+        page = window.office.room
+        assert isinstance(page, ImportRoom)
+        window.until(lambda: page.trials.job is None)

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from crm.acts.importing import ImportPlan
@@ -17,14 +16,13 @@ from ui.importing.head import Head
 from ui.importing.preview import Preview
 from ui.importing.totals import Totals
 from ui.importing.trial import Trial, Trials, writing
+from ui.kit.dropped import TABLES
 from ui.kit.jobs import Job
 from ui.kit.loading import LongWork
 from ui.kit.look import look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
-
-ENDINGS = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt")
 
 
 class ImportRoom(Room):
@@ -34,7 +32,6 @@ class ImportRoom(Room):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setAcceptDrops(True)
         self.trial: Trial | None = None
         self.imported: Job | None = None
         self.trials = Trials(desk.book, self)
@@ -86,7 +83,7 @@ class ImportRoom(Room):
     # The file
 
     def ask_file(self) -> None:
-        pattern = " ".join(f"*{ending}" for ending in ENDINGS)
+        pattern = " ".join(f"*{ending}" for ending in TABLES)
         name, _ = QFileDialog.getOpenFileName(self, look.say("import.choose-file"), "", f"{pattern};;*")
         if name:
             self.open_file(Path(name))
@@ -95,16 +92,6 @@ class ImportRoom(Room):
         """Begins with a file: chosen, dropped on the window, or handed over by another room."""
         self.totals.show_plan(None)
         self.trials.open_file(path)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_file(path)
 
     def show_nothing(self) -> None:
         self.trials.stop()
@@ -179,9 +166,3 @@ class ImportRoom(Room):
 
     def first_focus(self) -> QWidget:
         return self.totals.go if self.trial is not None else self.empty
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """The one local file that is dragged, if it may be a table."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.casefold() in ENDINGS else None

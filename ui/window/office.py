@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from crm.book import Book
 from crm.partners.queries import BinRow, BinRows
 from crm.values import Changes, Command, Message, Problem, Refused, WorldFault
 from ui.kit.actions import Actions
+from ui.kit.dropped import TABLES, FileDrops
 from ui.kit.look import Text, look
 from ui.kit.panels import Across, Down
 from ui.kit.room import LogPane, Room
@@ -66,6 +68,7 @@ class Office(QWidget):
         self.shortcut_over: Shortcuts | None = None
         self.set_up()
         self.listen()
+        self.drops = FileDrops(self, TABLES, self.import_file)
 
     def set_up(self) -> None:
         for name, icon in RAIL.items():
@@ -113,6 +116,12 @@ class Office(QWidget):
         shown = self.show_room(room)
         if kind:
             shown.open_record(kind, key)
+
+    def import_file(self, path: Path) -> None:
+        """A table dropped anywhere on the window, or handed over by a room."""
+        room = self.show_room("importing")
+        assert hasattr(room, "open_file"), "the import page opens files"
+        room.open_file(path)
 
     def go_to(self, name: str) -> None:
         if name == "me":
