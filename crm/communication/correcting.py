@@ -78,6 +78,14 @@ def edit_command(meeting: Meeting, before: tuple[Draft, Plan], after: tuple[Draf
     )
 
 
+def changes_in(command: EditMinutes) -> int:
+    """How much a correction changes: fields, and what comes, goes or is said otherwise."""
+    parts = (command.now, command.new_contacts, command.decisions, command.decisions_gone)
+    return sum(map(len, parts)) + sum(
+        map(len, (command.action_items, command.items_gone, command.items_changed, command.closes))
+    )
+
+
 def compared_items(
     stored: Sequence[ActionItemRow], old: Sequence[NewActionItem], new: Sequence[NewActionItem]
 ) -> tuple[list[NewActionItem], list[ActionItemId], list[ItemChange]]:

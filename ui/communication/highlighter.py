@@ -11,6 +11,9 @@ from ui.kit.look import look
 LONGEST_LINE = 20_000
 """Characters of a line that is still coloured at every key."""
 
+LONGEST_TEXT = 50_000
+"""Characters of a text that is coloured at all: 1 MB takes seconds, and the window waits for it."""
+
 COLOURS = {
     SpanKind.PERSON: ("accent-text", "accent-soft"),
     SpanKind.PARTNER: ("accent-text", "accent-soft"),
@@ -39,7 +42,7 @@ class NotesHighlighter(QSyntaxHighlighter):
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
-        if not text or len(text) > LONGEST_LINE:
+        if not text or len(text) > LONGEST_LINE or self.document().characterCount() > LONGEST_TEXT:
             return
         notes = read_line(text, self.day, self.names)
         for decision in notes.decisions:

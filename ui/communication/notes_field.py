@@ -42,6 +42,7 @@ class NotesField(Composing, QTextEdit):
         self.choices: list[Choice] = []
         self.begun: Unfinished | None = None
         self.put_away = -1
+        self.last = ""
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -80,13 +81,16 @@ class NotesField(Composing, QTextEdit):
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(quiet)
+        self.last = self.text()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         super().insertFromMimeData(source)
         self.space_lines()
 
     def heard(self) -> None:
-        if not self.composing:
+        """Colouring counts as a change of the text for Qt; for us only other words do."""
+        if not self.composing and self.text() != self.last:
+            self.last = self.text()
             self.typed.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -94,7 +98,7 @@ class NotesField(Composing, QTextEdit):
         if self.composing:
             self.close_popup()
         else:
-            self.typed.emit()
+            self.heard()
             self.complete()
 
     # Completion

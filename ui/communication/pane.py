@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crm.communication.commands import EditMinutes, LogMeeting, NewFile
@@ -282,9 +282,12 @@ class MeetingPane(LogPane):
     # Showing
 
     def show_all(self) -> None:
+        """Out of sight there is nothing to show, and perhaps no book any more; `begin` comes before the next sight."""
         for code, caps in self.caps.items():
             caps.caps = [look.say(code)]
             caps.refresh()
+        if not self.isVisible():
+            return
         self.show_head()
         self.show_plan()
 
@@ -304,10 +307,11 @@ class MeetingPane(LogPane):
         self.with_line.show_partners(partners, fixed=bool(self.draft.partner_ids))
         count = len(self.draft.files)
         self.files.say(Message("log.files", {"n": count}) if count else "log.drop-files")
-        has_text = bool(self.draft.text.strip())
-        problems = self.desk.book.check(self.command()) if has_text else []
+        command = self.command()
+        problems = self.desk.book.check(command) if self.draft.text.strip() else []
+        correction = command if isinstance(command, EditMinutes) else None
         self.saved.show_plan(
-            Shown(self.draft, self.planned, self.known, self.open_items, problems, self.meeting is not None)
+            Shown(self.draft, self.planned, self.known, self.open_items, problems, correction, self.meeting)
         )
 
     # Completion
@@ -357,10 +361,17 @@ class MeetingPane(LogPane):
         if not self.draft.text.strip() and not self.draft.title:
             self.remark.say("log.nothing-typed")
             return
+        if self.opened is not None and self.draft == self.opened[0]:
+            self.leave()
+            return
         name = self.planned.title or look.say(self.draft.kind)
         code = "log.corrected" if self.meeting else "log.logged"
         if self.desk.execute(self.command(), toast=Message(code, {"name": name})) is None:
             return
+        self.leave()
+
+    def leave(self) -> None:
+        """Saved, or opened for nothing: the next one begins empty."""
         self.kept.forget(self.place)
         self.start_over()
         self.closed.emit()
@@ -373,6 +384,15 @@ class MeetingPane(LogPane):
         self.remark.say("log.draft-kept")
         self.show_head()
         self.read_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Docked anew, Qt gives the pane the sizes of the sheet under which it was put away."""
+        super().showEvent(event)
+        if self.heading.font().pixelSize() != look.font(15, 600).pixelSize():
+            for part in self.findChildren(QWidget):
+                refresh = getattr(part, "refresh", None)
+                if refresh is not None:
+                    refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -7,10 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm.communication.commands import NewActionItem, NewDecision
+from crm.communication.commands import EditMinutes, NewActionItem, NewDecision
+from crm.communication.correcting import changes_in
 from crm.communication.drafting import Draft, Plan
 from crm.communication.notes import NamedKind, SpanKind
-from crm.communication.queries import ActionItemRow, KnownName
+from crm.communication.queries import ActionItemRow, KnownName, Meeting
 from crm.values import Message, Problem
 from crm.values.enums import Language
 from ui.communication.flow import FlowBox
@@ -25,6 +26,9 @@ from ui.kit.marks import Avatar, IconMark
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller, clear
 
 MOST_OPEN = 5
+MOST_SHOWN = 20
+"""Of each kind; a text of 1 MB may bring thousands."""
+
 Key = tuple[NamedKind, int]
 
 
@@ -37,7 +41,8 @@ class Shown:
     known: Mapping[Key, KnownName]
     open_items: Sequence[ActionItemRow]
     problems: Sequence[Problem]
-    correcting: bool
+    correction: EditMinutes | None = None
+    meeting: Meeting | None = None
 
 
 def shown_name(one: KnownName) -> str:
@@ -100,13 +105,13 @@ class WillBeSaved(Panel):
 
     def show_plan(self, shown: Shown) -> None:
         clear(self.column)
-        code = "log.changes-corrected" if shown.correcting else "log.changes"
-        self.count.say(Message(code, {"n": shown.plan.changes}))
+        count = shown.plan.changes if shown.correction is None else changes_in(shown.correction)
+        self.count.say(Message("log.changes", {"n": count}))
         self.title.setPlaceholderText(shown.plan.title)
         self.title.show_value(shown.draft.title)
         for part in (self.meeting, self.people, self.about, self.strangers, self.decisions):
             part(shown)
-        for part in (self.items, self.tags, self.warnings, self.closes, self.problems):
+        for part in (self.items, self.corrected, self.tags, self.warnings, self.closes, self.problems):
             part(shown)
 
     def label(self, code: str) -> Label:
@@ -137,7 +142,7 @@ class WillBeSaved(Panel):
 
     def people(self, shown: Shown) -> None:
         box = FlowBox(10)
-        for key in shown.plan.present:
+        for key in shown.plan.present[:MOST_SHOWN]:
             if person := shown.known.get((NamedKind.CONTACT, key)):
                 button = PersonButton(shown_name(person), tip="log.not-present-tip")
                 button.clicked.connect(lambda _=False, key=key: self.moved.emit(key, False))
@@ -147,10 +152,10 @@ class WillBeSaved(Panel):
 
     def about(self, shown: Shown) -> None:
         rows = Stack(4)
-        for key in shown.plan.about:
+        for key in shown.plan.about[:MOST_SHOWN]:
             if partner := shown.known.get((NamedKind.PARTNER, key)):
                 rows.take(partner_row(partner))
-        for who in shown.plan.mentioned:
+        for who in shown.plan.mentioned[:MOST_SHOWN]:
             if person := shown.known.get((NamedKind.CONTACT, who)):
                 button = PersonButton(shown_name(person), "log.not-present", "log.present-tip")
                 button.clicked.connect(lambda _=False, key=who: self.moved.emit(key, True))
@@ -160,7 +165,7 @@ class WillBeSaved(Panel):
 
     def strangers(self, shown: Shown) -> None:
         rows = Stack(4)
-        for name in shown.plan.unknown:
+        for name in shown.plan.unknown[:MOST_SHOWN]:
             chip = Chip(Message("log.make-contact", {"name": name}), icon="user-plus", switch=True)
             chip.setChecked(name in shown.draft.welcomed)
             chip.clicked.connect(lambda on, name=name: self.welcomed.emit(name, on))
@@ -170,8 +175,9 @@ class WillBeSaved(Panel):
 
     def decisions(self, shown: Shown) -> None:
         rows = Stack(4)
-        for decision in shown.plan.decisions:
+        for decision in shown.plan.decisions[:MOST_SHOWN]:
             rows.take(self.decision(shown, decision))
+        rows.tell_rest(len(shown.plan.decisions))
         if rows.column.count():
             self.line("log.decision", rows)
 
@@ -189,8 +195,9 @@ class WillBeSaved(Panel):
 
     def items(self, shown: Shown) -> None:
         rows = Stack(4)
-        for item in shown.plan.items:
+        for item in shown.plan.items[:MOST_SHOWN]:
             rows.take(self.item(shown, item))
+        rows.tell_rest(len(shown.plan.items))
         if rows.column.count():
             self.line("log.items", rows)
 
@@ -212,9 +219,28 @@ class WillBeSaved(Panel):
             tail.append(Label("log.no-date", 12, tint="text-3"))
         return marked("square", Label(Plain(item.text), wrap=True), *tail)
 
+    def corrected(self, shown: Shown) -> None:
+        """Of a logged meeting: what stays although the notes do not bring it, what goes, what is said otherwise."""
+        if shown.correction is None or shown.meeting is None:
+            return
+        gone = {*shown.correction.decisions_gone}
+        binned = {*shown.correction.items_gone}
+        changed = {change.id for change in shown.correction.items_changed}
+        said = {one.text for one in shown.plan.decisions} | {one.text for one in shown.plan.items}
+        rows = Stack(4)
+        for decision in shown.meeting.decisions:
+            if decision.id in gone or decision.text not in said:
+                rows.take(kept_row("gavel", decision.text, "log.goes" if decision.id in gone else "log.kept"))
+        for item in shown.meeting.items:
+            if item.id in binned or item.id in changed or item.text not in said:
+                code = "log.goes" if item.id in binned else "log.changed" if item.id in changed else "log.kept"
+                rows.take(kept_row("list-checks", item.text, code))
+        if rows.column.count():
+            self.line("log.so-far", rows)
+
     def tags(self, shown: Shown) -> None:
         if shown.plan.tags:
-            self.line("log.tags", FlowBox().take(*(Tag(Plain(name)) for name in shown.plan.tags)))
+            self.line("log.tags", FlowBox().take(*(Tag(Plain(name)) for name in shown.plan.tags[:MOST_SHOWN])))
 
     def warnings(self, shown: Shown) -> None:
         rows = Stack(4)
@@ -258,6 +284,15 @@ class Stack(QWidget):
             fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
             self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         return self
+
+    def tell_rest(self, count: int) -> None:
+        if count > MOST_SHOWN:
+            self.take(Label(Message("log.more", {"n": count - MOST_SHOWN}), 12, tint="text-3"))
+
+
+def kept_row(icon: str, text: str, code: str) -> QWidget:
+    tint = "red" if code == "log.goes" else "amber" if code == "log.changed" else "text-3"
+    return marked(icon, Label(Plain(text), tint="text-2", wrap=True), Label(code, 12, tint=tint))
 
 
 def open_since(item: ActionItemRow) -> Message:

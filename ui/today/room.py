@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from crm.communication.commands import AssignActionItem, CompleteActionItem, SnoozeActionItem, SnoozeQuiet
 from crm.communication.queries import ContactOf, RecentMeetings
@@ -34,6 +35,7 @@ from ui.today.rows import Key, grouped, key_of, title_of
 MINE, EVERYONE = "mine", "everyone"
 SHOWN_TABLES = ("action_item", "interaction", "partner", "partner_role", "contact", "book_setting", "decision")
 RECENT = 12
+NARROW = 440
 DAY_CHECK = 60_000
 """Milliseconds between two looks whether a new day has begun."""
 
@@ -85,10 +87,20 @@ class TodayRoom(BaseRoom):
 
     def lay_out(self) -> None:
         head = Panel("surface")
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         across = Across(head, margins=(24, 16, 24, 8), gap=12).take(self.title)
-        across.addWidget(self.date, 1)
-        across.take(self.whose, self.log_button)
+        across.addWidget(self.date, 50)
+        across.take(None, self.whose, self.log_button)
         Down(self).take(head, self.pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow room, or at a large text size, the date goes first, then the key in the button."""
+        super().resizeEvent(event)
+        self.date.setVisible(self.width() >= look.px(NARROW))
+        keys = "Ctrl+L" if self.width() >= look.px(NARROW) else ""
+        if keys != self.log_button.keys:
+            self.log_button.keys = keys
+            self.log_button.refresh()
 
     def join(self) -> None:
         self.whose.chosen.connect(lambda _choice: self.ask())

@@ -271,3 +271,28 @@ def test_markup_is_plain_text(window: Window, town: Town) -> None:
 )
 def test_a_time_is_read_as_people_write_it(text: str, time: tuple[str, int | None] | None) -> None:
     assert read_time(text) == time
+
+
+def test_a_correction_shows_what_stays_and_what_goes(window: Window, town: Town) -> None:
+    window.office.open_log(partner_id=town.renhe)
+    window.type("Two things\nDecided: ship it\nSend the plan due Friday")
+    window.press("Ctrl+Return")
+    key = newest(window).id
+    window.office.open_log(interaction_id=key)
+
+    pane(window).notes.put_text("Two things\nDecided: ship it")
+    pane(window).on_typed()
+    rested(window)
+
+    assert "Send the plan\ngoes" in shown(window)
+    window.press("Ctrl+Return", pane(window).notes)
+    assert newest(window).items == ()
+
+
+def test_a_meeting_opened_and_saved_unchanged_writes_nothing(window: Window, town: Town) -> None:
+    steps = len(window.book.history(100))
+    window.office.open_log(interaction_id=town.meeting)
+    window.press("Ctrl+Return")
+
+    assert not pane(window).isVisible()
+    assert len(window.book.history(100)) == steps
