@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QWidget
 
@@ -92,6 +92,7 @@ class MainWindow(QWidget):
         self.office = office
         office.registry.add(*deeds.file_deeds(self), *deeds.edit_deeds(office), *deeds.office_deeds(self, office))
         office.written.connect(self.on_written)
+        office.painted.connect(self.after_first_paint)
         office.rail.menu_asked.connect(self.open_menu)
         office.rail.find_asked.connect(office.open_finder)
         self.pages.addWidget(office)
@@ -101,7 +102,6 @@ class MainWindow(QWidget):
         office.open_first_room()
         office.looking.start()
         self.show_title()
-        QTimer.singleShot(0, self.after_first_paint)
 
     def after_first_paint(self) -> None:
         """What need not be there for the first sight: the doorbell, what writing needs, the counts."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
@@ -49,6 +49,9 @@ class Office(QWidget):
     written = Signal()
     """Something was written; the rooms have heard it."""
 
+    painted = Signal()
+    """The first sight stands: what was kept off its way may be loaded now."""
+
     def __init__(self, book: Book, settings: Settings) -> None:
         super().__init__()
         self.book, self.settings = book, settings
@@ -66,6 +69,7 @@ class Office(QWidget):
         self.question = Question(self)
         self.palette_over: Palette | None = None
         self.shortcut_over: Shortcuts | None = None
+        self.was_painted = False
         self.set_up()
         self.listen()
         self.drops = FileDrops(self, TABLES, self.import_file)
@@ -323,6 +327,12 @@ class Office(QWidget):
         narrow = self.width() < look.px(NARROW) or bool(self.memory.get("rail_folded"))
         if narrow != self.rail.collapsed:
             self.rail.collapse(narrow)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.was_painted:
+            self.was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
