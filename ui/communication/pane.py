@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from crm.communication.commands import EditMinutes, LogMeeting, NewFile
 from crm.communication.correcting import draft_of, edit_command
@@ -27,39 +27,20 @@ from crm.communication.queries import (
 from crm.partners.queries import TagNames
 from crm.values import Changes, Message
 from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId
-from ui.communication.head import DayButton, Faces, KindButton, TimeField, WithLine
+from ui.communication.frame import PaneFrame
 from ui.communication.keeping import NEW, KeptDrafts
-from ui.communication.notes_field import NotesField
 from ui.communication.offers import Choice, Offer, due_offers, name_offer, name_offers, tag_offers
-from ui.communication.saved import Key, Shown, WillBeSaved, shown_name
-from ui.kit.buttons import PRIMARY, Button, IconButton
-from ui.kit.chips import Chip
-from ui.kit.keycaps import KeyCaps
-from ui.kit.labels import Label
+from ui.communication.saved import Key, Shown, shown_name
 from ui.kit.look import look
 from ui.kit.marks import is_han
-from ui.kit.panels import Across, Down, Hairline, Panel
 from ui.kit.popup import PopupRow
-from ui.kit.room import Desk, LogPane
-
-REST = 120
-"""Milliseconds after the last key before the list beside the text is made anew."""
-
-SIDE_BY_SIDE = 760
-"""From this width on, in the drawings' pixels, the list stands beside the text, else below it."""
-
-HINTS = (
-    ("log.sign-name", "log.hint-name"),
-    ("log.sign-tag", "log.hint-tag"),
-    ("log.sign-due", "log.hint-due"),
-    ("log.sign-decision", "log.hint-decision"),
-)
+from ui.kit.room import Desk
 
 LARGE = 50_000
 """Longer texts are read off the window's thread."""
 
 
-class MeetingPane(LogPane):
+class MeetingPane(PaneFrame):
     """Made once; `begin` opens it about something. What is typed is kept each second under its own place."""
 
     def __init__(self, desk: Desk) -> None:
@@ -77,64 +58,6 @@ class MeetingPane(LogPane):
         self.make_widgets()
         self.lay_out()
         self.join()
-
-    # Widgets
-
-    def make_widgets(self) -> None:
-        self.heading = Label("log.heading", 15, 600)
-        self.with_whom = Label("", tint="text-3")
-        self.faces = Faces()
-        self.cross = IconButton("x", "kit.close")
-        self.kind = KindButton()
-        self.day = DayButton(self.desk.book.clock.today)
-        self.time = TimeField()
-        self.internal = Chip("log.internal", icon="lock", switch=True)
-        self.with_line = WithLine(self.partner_rows)
-        self.notes = NotesField("log.notes", "log.notes-hint", self.unfinished_at, self.offers_for)
-        self.saved = WillBeSaved()
-        self.files = Label("log.drop-files", 12, tint="text-3")
-        self.remark = Label("log.draft-kept", 12, tint="text-3")
-        self.close_button = Button("kit.close", keys="Esc")
-        self.save_button = Button("log.save", keys="Ctrl+Return", kind=PRIMARY)
-        self.rest = QTimer(self)
-        self.rest.setSingleShot(True)
-        self.rest.setInterval(REST)
-        self.setAcceptDrops(True)
-        self.setAccessibleName(look.say("log.heading"))
-
-    def lay_out(self) -> None:
-        head = Panel("surface", "bottom")
-        across = Across(head, margins=(20, 10, 12, 10), gap=8)
-        across.take(self.heading)
-        across.addWidget(self.with_whom, 1)
-        across.take(self.faces, 8, self.cross)
-        self.left = Panel("surface")
-        chips = Across(gap=8).take(self.kind, self.day, self.time, self.internal, None)
-        left = Down(self.left, margins=(16, 14, 16, 12), gap=10).take(chips, self.with_line)
-        left.addWidget(self.notes, 1)
-        left.addLayout(self.hints())
-        self.halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.halves.setContentsMargins(0, 0, 0, 0)
-        self.halves.setSpacing(0)
-        self.halves.addWidget(self.left, 11)
-        self.line = Hairline()
-        self.halves.addWidget(self.line)
-        self.halves.addWidget(self.saved, 10)
-        foot = Panel("surface", "top")
-        across = Across(foot, margins=(20, 10, 16, 10), gap=8)
-        across.addWidget(self.remark, 1)
-        across.take(self.close_button, self.save_button)
-        down = Down(self).take(head)
-        down.addLayout(self.halves, 1)
-        down.take(foot)
-
-    def hints(self) -> Across:
-        """What may be typed, in the signs of the language."""
-        self.caps = {code: KeyCaps([look.say(code)]) for code, _ in HINTS}
-        across = Across(gap=6)
-        for code, words in HINTS:
-            across.take(self.caps[code], Label(words, 12, tint="text-3"))
-        return across.take(None, self.files)
 
     def join(self) -> None:
         self.notes.typed.connect(self.on_typed)
@@ -385,15 +308,6 @@ class MeetingPane(LogPane):
         self.show_head()
         self.read_anew()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Docked anew, Qt gives the pane the sizes of the sheet under which it was put away."""
-        super().showEvent(event)
-        if self.heading.font().pixelSize() != look.font(15, 600).pixelSize():
-            for part in self.findChildren(QWidget):
-                refresh = getattr(part, "refresh", None)
-                if refresh is not None:
-                    refresh()
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.rest.stop()
@@ -418,14 +332,6 @@ class MeetingPane(LogPane):
             self.put_away()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= look.px(SIDE_BY_SIDE)
-        across = QBoxLayout.Direction.LeftToRight
-        self.halves.setDirection(across if beside else QBoxLayout.Direction.TopToBottom)
-        self.line.setMinimumSize(1, 1)
-        self.line.setMaximumSize(1 if beside else 16_777_215, 16_777_215 if beside else 1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
