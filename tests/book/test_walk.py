@@ -1,7 +1,9 @@
 """500 random acts of all rooms, each undone in turn, leave every table as it was."""
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
+from sqlite3 import Connection
 
 import pytest
 
@@ -24,13 +26,23 @@ from crm.partners.commands import (
     RestorePartners,
     TagRecords,
 )
-from crm.values import Command, Refused
+from crm.values import Command, Query, Refused
 from crm.values.enums import PartnerRole, Stage
 from crm.values.ids import ActionItemId, AffiliationId, InteractionId, PartnerId
 from tests.book.acts import dump
 
 STEPS = 500
 NAMES = ("仁禾医疗数据", "Stratus Peak Cloud", "澜亭银行", "R&D <b>", "海棠优选")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys(Query[list[int]]):
+    """The ids of a table."""
+
+    table: str
+
+    def run(self, connection: Connection) -> list[int]:
+        return [key for (key,) in connection.execute(f"SELECT id FROM {self.table} ORDER BY id")]
 
 
 class Walker:
@@ -40,11 +52,9 @@ class Walker:
         self.book = book
         self.luck = random.Random(seed)
 
-    def keys(self, table: str) -> list[int]:
-        return [int(str(row[0])) for row in dump(str(self.book.path))[table]] or [1]
-
     def one(self, table: str) -> int:
-        return self.luck.choice(self.keys(table))
+        """The id of one of its rows; 1, which is refused, where there is none."""
+        return self.luck.choice(self.book.query(Keys(table)) or [1])
 
     def act(self) -> Command:
         acts = (self.add, self.edit, self.bin, self.restore, self.meet, self.meet, self.people, self.tidy)
@@ -87,7 +97,7 @@ class Walker:
 
     def people(self) -> Command:
         partner = PartnerId(self.one("partner"))
-        if self.luck.random() < 0.5 or not dump(str(self.book.path))["affiliation"]:
+        if self.luck.random() < 0.5 or not self.book.query(Keys("affiliation")):
             return AddContact({"name": self.luck.choice(("沈若兰", "Fang Wei"))}, partner_id=partner)
         return MoveContact(AffiliationId(self.one("affiliation")), partner, on=date(2026, 9, 1))
 

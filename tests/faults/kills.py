@@ -6,6 +6,7 @@ needs once and forks: a kill then costs some 30 ms instead of a second.
 
 import os
 import random
+import select
 import signal
 import sqlite3
 import sys
@@ -24,6 +25,8 @@ from tests.book.test_search import Note
 KILLS_PER_BOOK = 100
 LONGEST_LIFE = 0.04
 """Seconds. A save takes 2 to 4 ms, so a kill falls into the middle of one more often than not."""
+
+PATIENCE = 10
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ def one_life(path: Path, luck: random.Random) -> list[str]:
         finally:
             os._exit(1)
     os.close(writing)
+    select.select([reading], [], [], PATIENCE)  # until the first save is acknowledged, however busy the machine is
     time.sleep(luck.random() * LONGEST_LIFE)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
