@@ -10,22 +10,22 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
-from crm.partners.queries import BinRow, BinRows
 from crm.values import Changes, Command, Message, Problem, Refused, WorldFault
 from ui.kit.actions import Actions
 from ui.kit.dropped import TABLES, FileDrops
 from ui.kit.look import Text, look
 from ui.kit.panels import Across, Down
-from ui.kit.room import LogPane, Room
+from ui.kit.room import Room
 from ui.kit.worker import Worker
-from ui.window.body import LOG_WIDTH, Body
+from ui.window.body import Body
+from ui.window.counts import Counts
 from ui.window.desk import FrontDesk
 from ui.window.drafts import DraftFile
-from ui.window.overlay import Overlay
+from ui.window.log_place import LogPlace
 from ui.window.palette import Palette
 from ui.window.question import Question
 from ui.window.rail import Rail
-from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_log_pane, make_room
+from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_room
 from ui.window.settings import Settings
 from ui.window.shortcuts import Shortcuts
 from ui.window.status import StatusBar
@@ -63,9 +63,8 @@ class Office(QWidget):
         self.rooms: dict[str, Room] = {}
         self.unheard: dict[str, list[Changes]] = {}
         self.room: Room | None = None
-        self.log_pane: LogPane | None = None
-        self.log_over: Overlay | None = None
         self.rail, self.body, self.status_bar = Rail(), Body(), StatusBar()
+        self.log, self.counts = LogPlace(self), Counts(self)
         self.question = Question(self)
         self.palette_over: Palette | None = None
         self.shortcut_over: Shortcuts | None = None
@@ -133,7 +132,7 @@ class Office(QWidget):
         self.show_room(name)
 
     def show_detail(self, shown: bool) -> None:
-        if self.room is None or self.log_is_docked():
+        if self.room is None or self.log.is_docked():
             return
         self.room.detail_closed = not shown
         pane = self.room.detail() if shown else None
@@ -141,35 +140,10 @@ class Office(QWidget):
         self.body.show_side(pane, widths.get(self.room.name, self.room.detail_width))
 
     def open_log(self, **about: Any) -> None:
-        if self.log_pane is None:
-            self.log_pane = make_log_pane(self.desk)
-            self.log_pane.closed.connect(self.close_log)
-        self.log_pane.begin(**about)
-        if self.body.docks_log():
-            self.body.show_side(self.log_pane, self.memory.get("detail", {}).get("log", LOG_WIDTH))
-            self.log_pane.show()
-        else:
-            self.log_over = Overlay(self, self.log_pane, 1000, 640)
-            self.log_pane.show()
-            self.log_over.closed.connect(self.close_log)
-            self.log_over.open_sheet()
-        self.log_pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.log.open(**about)
 
-    def log_is_docked(self) -> bool:
-        return self.log_pane is not None and self.body.side.currentWidget() is self.log_pane
-
-    def close_log(self) -> None:
-        """Back to the room; what was typed stays in the pane and in the drafts."""
-        if self.log_pane is None:
-            return
-        over, self.log_over = self.log_over, None
-        if over is not None:
-            self.log_pane.setParent(None)
-            over.close_sheet()
-            over.deleteLater()
-        else:
-            self.body.take_from_side(self.log_pane)
-            self.log_pane.setParent(None)
+    def return_to_room(self) -> None:
+        """When the log pane closed: the room's own detail, and the keyboard back in the room."""
         if self.room is not None:
             self.show_detail(not self.room.detail_closed)
             self.room.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -270,10 +244,7 @@ class Office(QWidget):
     def warm(self) -> None:
         """Off the window's thread: what writing needs is loaded, and the day's backup made."""
         self.worker.work(self, self.book.warm, lambda _done: None, "warm")
-        self.worker.ask(self, BinRows(self.book.clock.today()), self.show_bin, "bin")
-
-    def show_bin(self, rows: list[BinRow]) -> None:
-        self.rail.show_count("bin", len(rows) or None)
+        self.counts.ask()
 
     # What happens around
 
@@ -293,10 +264,10 @@ class Office(QWidget):
                 room.on_changes(changes)
             else:
                 self.unheard.setdefault(name, []).append(changes)
-        if self.log_pane is not None:
-            self.log_pane.on_changes(changes)
+        if self.log.pane is not None:
+            self.log.pane.on_changes(changes)
         self.written.emit()
-        self.worker.ask(self, BinRows(self.book.clock.today()), self.show_bin, "bin")
+        self.counts.ask()
 
     def look_for_news(self) -> None:
         """What the command line or another window wrote is here within a second."""
@@ -315,7 +286,7 @@ class Office(QWidget):
         self.status_bar.show_day(self.book.clock.today())
 
     def keep_width(self, width: int) -> None:
-        place = "log" if self.log_is_docked() else self.room.name if self.room is not None else ""
+        place = "log" if self.log.is_docked() else self.room.name if self.room is not None else ""
         self.memory.setdefault("detail", {})[place] = width
 
     def on_look(self) -> None:
