@@ -18,9 +18,9 @@ from ui.kit.look import look
 
 
 def pane(window: Window) -> MeetingPane:
-    found = window.office.log_pane
-    assert isinstance(found, MeetingPane)
-    return found
+    """The pane of this window, also while it is put away."""
+    made = [part for part in QApplication.allWidgets() if isinstance(part, MeetingPane)]
+    return next(part for part in made if part.desk is window.office.desk)
 
 
 def newest(window: Window) -> Meeting:
@@ -296,3 +296,18 @@ def test_a_meeting_opened_and_saved_unchanged_writes_nothing(window: Window, tow
 
     assert not pane(window).isVisible()
     assert len(window.book.history(100)) == steps
+
+
+def test_in_a_narrow_window_it_lies_over_the_room_with_all_its_parts(window: Window, town: Town) -> None:
+    window.office.open_log(partner_id=town.renhe)
+    window.press("Escape")
+    window.main.resize(1100, 800)
+    window.settle()
+
+    window.press("Ctrl+L")
+
+    assert pane(window).isVisible()
+    assert pane(window).notes.isVisible()
+    assert pane(window).saved.isVisible()
+    window.press("Escape")
+    assert not pane(window).isVisible()

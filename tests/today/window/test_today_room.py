@@ -10,6 +10,7 @@ from crm.communication.queries import ActionItemRow, ActionItemRows
 from crm.partners.commands import AddPartner
 from crm.values.enums import ActionItemState, Language, Tier
 from tests.communication.town import Town
+from tests.communication.window.test_log_pane import pane
 from tests.window.driver import Window
 from ui.kit.look import look
 from ui.kit.rows import HeadingRow, TwoLineRow
@@ -99,9 +100,8 @@ def test_a_hands_it_over(window: Window, today: TodayRoom, town: Town) -> None:
 def test_l_logs_about_its_partner(window: Window, today: TodayRoom, town: Town) -> None:
     window.press("L")
 
-    assert window.office.log_pane is not None
-    assert window.office.log_pane.isVisible()
-    assert window.office.log_pane.draft.partner_ids == (town.renhe,)  # type: ignore[attr-defined]  # MeetingPane
+    assert pane(window).isVisible()
+    assert pane(window).draft.partner_ids == (town.renhe,)
 
 
 def test_a_quiet_partner_rests_or_is_logged(window: Window, today: TodayRoom, town: Town) -> None:
@@ -136,8 +136,9 @@ def test_a_recent_meeting_opens_for_correction(window: Window, today: TodayRoom,
     today.recent.list.setFocus()
     window.press("Return", today.recent.list)
 
-    assert window.office.log_pane is not None
-    assert window.office.log_pane.meeting.id == town.meeting  # type: ignore[attr-defined]  # MeetingPane
+    shown = pane(window).meeting
+    assert shown is not None
+    assert shown.id == town.meeting
 
 
 def test_the_list_takes_letters_as_keys_also_under_an_input_method(today: TodayRoom) -> None:
