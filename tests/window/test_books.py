@@ -91,7 +91,7 @@ def test_a_copy_is_a_whole_book(
 ) -> None:
     monkeypatch.setattr(FileAsker, "new", lambda *_args, **_named: tmp_path / "copy.liaison")
 
-    window.main.ask_copy()
+    window.main.books.ask_copy()
     window.until(lambda: (tmp_path / "copy.liaison").exists(), "the copy")
 
     copy = Book.open(tmp_path / "copy.liaison", clock=clock, read_only=True)
@@ -111,4 +111,4 @@ def test_another_book_takes_the_place_of_the_first(window: Window, tmp_path: Pat
     window.open(tmp_path / "other.liaison")
 
     assert window.office.rail.head.text() == "Other GmbH"
-    assert [action.label.text for action in window.main.recent_books()] == [first.name]  # type: ignore[union-attr]
+    assert [action.label.text for action in window.main.books.recent()] == [first.name]  # type: ignore[union-attr]

@@ -33,7 +33,7 @@ class FormRow(QWidget):
 
     def rescale(self) -> None:
         self.label.setFixedWidth(look.px(self.label_width))
-        self.label.setFixedHeight(look.px(28))
+        self.label.setFixedHeight(look.line(13) if isinstance(self.field, Label) else look.px(28))
 
     def show_problem(self, problem: Problem | None) -> None:
         """The sentence, or nothing wrong any more."""

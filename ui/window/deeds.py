@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def file_deeds(window: "MainWindow") -> list[Action]:
     return [
-        Action("new", "window.new-book", window.ask_new, "file-plus", ("Ctrl+Shift+N",), menu="file"),
-        Action("open", "window.open-book", window.ask_open, "folder-open", ("Ctrl+O",), menu="file"),
-        Action("sample", "window.open-sample", window.open_sample, "book-open", menu="file"),
-        Action("save-copy", "window.save-copy", window.ask_copy, "copy", ("Ctrl+Shift+S",), menu="file"),
-        Action("back-up", "window.back-up-now", window.back_up, "save", menu="file"),
+        Action("new", "window.new-book", window.books.ask_new, "file-plus", ("Ctrl+Shift+N",), menu="file"),
+        Action("open", "window.open-book", window.books.ask_open, "folder-open", ("Ctrl+O",), menu="file"),
+        Action("sample", "window.open-sample", window.books.open_sample, "book-open", menu="file"),
+        Action("save-copy", "window.save-copy", window.books.ask_copy, "copy", ("Ctrl+Shift+S",), menu="file"),
+        Action("back-up", "window.back-up-now", window.books.back_up, "save", menu="file"),
         Action("restore", "window.restore-menu", lambda: window.show_room("restoring"), "history", menu="file"),
         *import_deeds(window),
         Action("quit", "window.quit", window.quit, "log-out", ("Ctrl+Q",), menu="file"),
@@ -40,7 +40,7 @@ def edit_deeds(office: "Office") -> list[Action]:
         Action(
             "undo",
             Message("window.undo-what", {"act": undoes}) if undoes else "kit.undo",
-            office.undo,
+            office.writing.undo,
             "undo-2",
             ("Ctrl+Z",),
             menu="edit",
@@ -49,7 +49,7 @@ def edit_deeds(office: "Office") -> list[Action]:
         Action(
             "redo",
             Message("window.redo-what", {"act": redoes}) if redoes else "kit.redo",
-            office.redo,
+            office.writing.redo,
             "redo-2",
             ("Ctrl+Shift+Z", "Ctrl+Y"),
             menu="edit",

@@ -31,6 +31,7 @@ class LogPlace:
             pane.show()
         elif self.over is None:
             self.over = Overlay(self.office, pane, WIDE, TALL)
+            pane.show()  # taken from the side, Qt had hidden it
             self.over.closed.connect(self.close)
             self.over.open_sheet()
         pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,15 +11,14 @@ from crm.language import system_language
 from crm.partners.queries import HomeParty, Owners
 from crm.values import Message, Problem, Refused, WorldFault
 from crm.values.enums import Language
-from ui.kit.actions import Action
-from ui.kit.look import Plain, Text, ThemeChoice, look
+from ui.kit.look import Text, ThemeChoice, look
 from ui.window import deeds
 from ui.window.beginning import Beginning
+from ui.window.book_acts import BookActs
 from ui.window.faults import Reporter
 from ui.window.menus import book_menu
 from ui.window.office import Office
 from ui.window.opening import Opened, Opener
-from ui.window.paths import asker
 from ui.window.settings import Settings
 
 SIZE = (1440, 900)
@@ -39,14 +38,15 @@ class MainWindow(QWidget):
         self.beginning = Beginning()
         self.pages.addWidget(self.beginning)
         self.reporter = Reporter(self)
+        self.books = BookActs(self)
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         self.connect_signals()
 
     def connect_signals(self) -> None:
         self.beginning.begun.connect(self.begin)
-        self.beginning.sample_asked.connect(self.open_sample)
-        self.beginning.open_asked.connect(self.ask_open)
+        self.beginning.sample_asked.connect(self.books.open_sample)
+        self.beginning.open_asked.connect(self.books.ask_open)
         self.beginning.look_asked.connect(self.run_look)
         self.reporter.refused.connect(self.show_problems)
         self.reporter.broken.connect(self.show_fault)
@@ -67,7 +67,7 @@ class MainWindow(QWidget):
             self.show_sentence(fault.problem)
             return False
         if isinstance(opened, Message):
-            self.show_sentence(opened, "window.open-read-only", self.path_opener(path, read_only=True))
+            self.show_sentence(opened, "window.open-read-only", self.books.opener_of(path, read_only=True))
             return False
         self.raised_another = opened is None
         if opened is None:
@@ -139,41 +139,6 @@ class MainWindow(QWidget):
         self.move_in(opened)
         if importing and self.office is not None:
             self.office.go("importing")
-
-    def ask_new(self) -> None:
-        path = asker.new(self, "window.new-book", self.opener.default_path().with_name("book-2.liaison"))
-        if path is not None:
-            try:
-                self.move_in(self.opener.make(path))
-            except WorldFault as fault:
-                self.show_sentence(fault.problem)
-
-    def ask_open(self) -> None:
-        if (path := asker.existing(self, "window.open-book")) is not None:
-            self.open_path(path)
-
-    def open_sample(self) -> None:
-        try:
-            self.open_path(self.opener.sample_path())
-        except WorldFault as fault:
-            self.show_sentence(fault.problem)
-
-    def ask_copy(self) -> None:
-        if self.office is None:
-            return
-        book = self.office.book
-        path = asker.new(self, "window.save-copy", book.path.with_stem(book.path.stem + "-copy"))
-        if path is not None:
-            self.office.worker.work(self, lambda: book.save_copy(path), lambda _done: self.tell_copied(path), "copy")
-
-    def tell_copied(self, path: Path) -> None:
-        if self.office is not None:
-            self.office.toast(Message("window.copied", {"file": path.name}))
-
-    def back_up(self) -> None:
-        if self.office is not None:
-            office, book = self.office, self.office.book
-            office.worker.work(self, book.backup, lambda _made: office.toast("window.backed-up"), "backup")
 
     # Saying
 
@@ -259,19 +224,9 @@ class MainWindow(QWidget):
         if self.office is None:
             return
         head = self.office.rail.head
-        self.menu = book_menu(self.office.registry, self.recent_books(), self)
+        self.menu = book_menu(self.office.registry, self.books.recent(), self)
         self.menu.popup(head.mapToGlobal(QPoint(0, head.height())))
-
-    def recent_books(self) -> list[Action]:
-        here = str(self.opened.book.path) if self.opened is not None else ""
-        paths = [Path(name) for name in self.settings.recent if name != here and Path(name).exists()]
-        return [Action(f"recent-{n}", Plain(path.name), self.path_opener(path)) for n, path in enumerate(paths)]
-
-    def path_opener(self, path: Path, *, read_only: bool = False) -> Callable[[], None]:
-        def open_it() -> None:
-            self.open_path(path, read_only=read_only)
-
-        return open_it
+        self.menu.setActiveAction(self.menu.actions()[0])
 
     def come_forward(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

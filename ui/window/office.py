@@ -10,9 +10,10 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
-from crm.values import Changes, Command, Message, Problem, Refused, WorldFault
+from crm.values import Changes, Command, Message, Problem, WorldFault
 from ui.kit.actions import Actions
 from ui.kit.dropped import TABLES, FileDrops
+from ui.kit.input_method import input_method_is_missing
 from ui.kit.look import Text, look
 from ui.kit.panels import Across, Down
 from ui.kit.room import Room
@@ -29,6 +30,7 @@ from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_room
 from ui.window.settings import Settings
 from ui.window.shortcuts import Shortcuts
 from ui.window.status import StatusBar
+from ui.window.writing import Writing
 
 POLL = 500
 """Milliseconds between two looks for what another process wrote."""
@@ -64,7 +66,7 @@ class Office(QWidget):
         self.unheard: dict[str, list[Changes]] = {}
         self.room: Room | None = None
         self.rail, self.body, self.status_bar = Rail(), Body(), StatusBar()
-        self.log, self.counts = LogPlace(self), Counts(self)
+        self.log, self.counts, self.writing = LogPlace(self), Counts(self), Writing(self)
         self.question = Question(self)
         self.palette_over: Palette | None = None
         self.shortcut_over: Shortcuts | None = None
@@ -91,7 +93,7 @@ class Office(QWidget):
         self.end_of_news = self.book.subscribe(self.mail.arrived.emit)
         self.rail.asked.connect(self.go_to)
         self.body.dragged.connect(self.keep_width)
-        self.body.toast.undone.connect(self.undo)
+        self.body.toast.undone.connect(self.writing.undo)
         self.worker.failed.connect(self.problems)
         self.looking = QTimer(self)
         self.looking.setInterval(POLL)
@@ -154,37 +156,13 @@ class Office(QWidget):
     def execute(
         self, command: Command, initiator: object | None = None, *, toast: Text | None = None
     ) -> Changes | None:
-        return self.write(lambda: self.book.execute(command, initiator), toast, undo=True)
-
-    def write(self, act: Callable[[], Changes], toast: Text | None, *, undo: bool) -> Changes | None:
-        try:
-            changes = act()
-        except Refused as refusal:
-            self.problems(refusal.problems)
-            return None
-        except WorldFault as fault:
-            self.status_bar.show_unsaved()
-            self.problems(fault.problem)
-            return None
-        if toast is not None:
-            self.toast(toast, undo=undo)
-        return changes
+        return self.writing.execute(command, initiator, toast=toast)
 
     def undo(self) -> None:
-        if named := self.book.undoable():
-            self.write(self.book.undo, Message("window.undone", {"act": named}), undo=False)
-
-    def redo(self) -> None:
-        if named := self.book.redoable():
-            self.write(self.book.redo, Message("window.redone", {"act": named}), undo=False)
+        self.writing.undo()
 
     def problems(self, problems: Problem | tuple[Problem, ...] | list[Problem]) -> None:
-        said = [problems] if isinstance(problems, Problem) else list(problems)
-        if not said:
-            return
-        more = Message("window.problems-more", {"first": said[0].message, "n": len(said) - 1})
-        self.body.problem.show_text(said[0] if len(said) == 1 else more, tone="red")
-        self.body.fold_banners()
+        self.writing.problems(problems)
 
     def notice(self, text: Text, tone: str = "blue", act: Text = "", then: Callable[[], None] | None = None) -> None:
         self.body.notice.show_text(text, tone=tone, act=act, then=then)
@@ -221,8 +199,9 @@ class Office(QWidget):
             self.offer_drafts()
         if self.settings.set_aside is not None:
             self.notice(Message("window.settings-set-aside", {"file": self.settings.set_aside.name}), "amber")
-        if self.book.read_only:
-            self.body.standing.show_text("window.read-only-bar", tone="amber")
+        standing = "window.read-only-bar" if self.book.read_only else "window.fcitx-missing"
+        if self.book.read_only or input_method_is_missing():
+            self.body.standing.show_text(standing, tone="amber")
             self.body.fold_banners()
 
     def offer_drafts(self) -> None:
@@ -272,6 +251,8 @@ class Office(QWidget):
     def look_for_news(self) -> None:
         """What the command line or another window wrote is here within a second."""
         try:
+            if not self.book.is_there():
+                raise WorldFault(Problem("book-vanished", values={"file": str(self.book.path)}))
             self.book.poll()
         except WorldFault as fault:
             self.looking.stop()
