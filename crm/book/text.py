@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 HAN = (
@@ -68,12 +68,12 @@ MOST_READINGS = 8
 @lru_cache(maxsize=4096)
 def readings(han: str) -> tuple[tuple[str, ...], ...]:
     """The pinyin of a run of Han, syllable by syllable: the likeliest first, then other readings of the first two."""
-    from pypinyin import Style, lazy_pinyin, pinyin
+    from pypinyin import lazy_pinyin
 
     likely = lazy_pinyin(han)
     if len(likely) != len(han):
         return ()
-    head = [list(dict.fromkeys(options)) for options in pinyin(han[:2], style=Style.NORMAL, heteronym=True)]
+    head = [list(readings_of_sign(sign)) for sign in han[:2]]
     if han[0] in SURNAMES:
         head[0] = [SURNAMES[han[0]], *head[0]]
         likely = [SURNAMES[han[0]], *likely[1:]]
@@ -82,6 +82,14 @@ def readings(han: str) -> tuple[tuple[str, ...], ...]:
         if len(found) < MOST_READINGS:
             found[(*first, *likely[len(first) :])] = None
     return tuple(found)
+
+
+@cache
+def readings_of_sign(sign: str) -> tuple[str, ...]:
+    """Every reading of one sign. Kept for good: an import meets the same few thousand again and again."""
+    from pypinyin import Style, pinyin
+
+    return tuple(dict.fromkeys(pinyin(sign, style=Style.NORMAL, heteronym=True)[0]))
 
 
 def sort_key(text: str, reading: str = "") -> str:

@@ -73,7 +73,7 @@ class Decision(Record, table=True):
     interaction_id: int = Field(foreign_key="interaction.id", index=True)
     position: int
     text: str = Field(sa_type=TEXT)
-    partner_id: int | None = Field(default=None, foreign_key="partner.id")
+    partner_id: int | None = Field(default=None, foreign_key="partner.id", index=True)
     internal: bool = False
 
 
@@ -94,7 +94,7 @@ class ActionItem(ActionItemFields, Leaving, table=True):
 
     interaction_id: int | None = Field(default=None, foreign_key="interaction.id", index=True)
     partner_id: int | None = Field(default=None, foreign_key="partner.id", index=True, description="with whom")
-    debtor_id: int | None = Field(default=None, foreign_key="partner.id")
+    debtor_id: int | None = Field(default=None, foreign_key="partner.id", index=True)
     promised_on: date
     state: ActionItemState = Field(default=ActionItemState.OPEN, sa_type=choice(ActionItemState))
     done_on: date | None = None

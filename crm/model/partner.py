@@ -59,7 +59,9 @@ class PartnerFields(SQLModel):
     credit_code: Annotated[Line, AfterValidator(as_credit_code)] = Field(default="", max_length=18)
     slug: Line = Field(default="", max_length=200, description="its key in the list that it came from")
     tier: Annotated[Tier | None, BeforeValidator(empty_is_none)] = Field(default=None, sa_type=choice(Tier))
-    owner_id: Annotated[int | None, BeforeValidator(empty_is_none)] = Field(default=None, foreign_key="contact.id")
+    owner_id: Annotated[int | None, BeforeValidator(empty_is_none)] = Field(
+        default=None, foreign_key="contact.id", index=True
+    )
     country: Annotated[Line, AfterValidator(as_country)] = Field(default="", max_length=2, description="ISO 3166-1")
     city: Line = Field(default="", max_length=120)
     website: Web = Field(default="", max_length=500)
@@ -87,7 +89,7 @@ class PartnerRoleRow(Record, table=True):
     role: PartnerRole = Field(sa_type=choice(PartnerRole))
     stage: Stage = Field(sa_type=choice(Stage))
     stage_since: date
-    owner_id: int | None = Field(default=None, foreign_key="contact.id")
+    owner_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
 
 
 class StageChange(Record, table=True):
@@ -100,7 +102,7 @@ class StageChange(Record, table=True):
     effective_on: date
     known_on: date
     reason: str = Field(default="", sa_type=TEXT)
-    corrects_id: int | None = Field(default=None, foreign_key="stage_change.id")
+    corrects_id: int | None = Field(default=None, foreign_key="stage_change.id", index=True)
 
 
 class PartnerVertical(Record, table=True):

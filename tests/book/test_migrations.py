@@ -23,8 +23,27 @@ def columns(path: Path) -> dict[str, set[str]]:
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     names = [name for (name,) in connection.execute(migrations.TABLES)]
     found = {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in names}
+    found |= {f"indexes of {name}": indexes(connection, name) for name in names}
     connection.close()
     return found
+
+
+def indexes(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {row[1] for row in connection.execute(f'PRAGMA index_list("{table}")')}
+
+
+def test_every_foreign_key_has_an_index(empty_book: Book) -> None:
+    connection = sqlite3.connect(f"file:{empty_book.path}?mode=ro", uri=True)
+    bare = []
+    for (table,) in connection.execute(migrations.TABLES).fetchall():
+        first = {
+            connection.execute(f'PRAGMA index_info("{name}")').fetchone()[2] for name in indexes(connection, table)
+        }
+        keys = [row[3] for row in connection.execute(f'PRAGMA foreign_key_list("{table}")')]
+        bare += [f"{table}.{key}" for key in keys if key not in first]
+    connection.close()
+
+    assert bare == []
 
 
 def test_the_museum_holds_every_earlier_schema() -> None:

@@ -280,3 +280,7 @@ def test_somebodys_later_value_is_shown_with_who_and_when(town: Town) -> None:
     (problem,) = town.book.check(EditPartner(town.renhe, "city", "杭州", "苏州"))
     assert (problem.code, problem.values["theirs"], problem.values["who"]) == ("field-changed", "上海", "Lin Yue")
     assert isinstance(problem.values["on"], date)
+
+
+def test_a_beginning_that_only_one_name_has_is_enough(town: Town) -> None:
+    assert town.book.query(PartnerNamed("Renhe")).id == town.renhe

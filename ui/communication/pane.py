@@ -170,6 +170,8 @@ class MeetingPane(PaneFrame):
     def read_anew(self) -> None:
         """The list beside the text, from the text and the choices as they stand."""
         self.rest.stop()
+        if self.desk.worker.stopped:  # the book is closed under a pane that is about to go
+            return
         if len(self.draft.text) > LARGE:
             self.desk.worker.work(self, self.reading, self.show_reading, "reading")
         else:

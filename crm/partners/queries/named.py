@@ -45,7 +45,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class PartnerNamed(Query[Named]):
-    """The partner with this name, in any language, or this uid, slug or credit code.
+    """The partner with this name, in any language, or this uid, slug or credit code; or the only one that begins so.
 
     Raises Refused: `partner-name-ambiguous` names those that share it, `partner-name-unknown` the nearest ones.
     """
@@ -70,8 +70,9 @@ def only_one(connection: Connection, sql: str, text: str, codes: Codes) -> Named
     wanted = key_of(text)
     names = list(every_name(connection, sql))
     found = {record.id: record for record, name in names if name == wanted}
-    if len(found) == 1:
-        return next(iter(found.values()))
+    begun = {record.id: record for record, name in names if wanted and name.startswith(wanted)}
+    if len(found or begun) == 1:
+        return next(iter((found or begun).values()))
     if found:
         candidates = [f"{record.name} ({record.uid})" for record in found.values()]
         raise Refused(Problem(codes.ambiguous, field="name", values={"given": text, "candidates": candidates}))
