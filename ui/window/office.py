@@ -16,7 +16,7 @@ from ui.kit.dropped import TABLES, FileDrops
 from ui.kit.input_method import input_method_is_missing
 from ui.kit.look import Text, look
 from ui.kit.panels import Across, Down
-from ui.kit.room import Room
+from ui.kit.room import LogPane, Room
 from ui.kit.worker import Worker
 from ui.window.body import Body
 from ui.window.counts import Counts
@@ -143,6 +143,10 @@ class Office(QWidget):
 
     def open_log(self, **about: Any) -> None:
         self.log.open(**about)
+
+    @property
+    def log_pane(self) -> LogPane | None:
+        return self.log.pane
 
     def return_to_room(self) -> None:
         """When the log pane closed: the room's own detail, and the keyboard back in the room."""
