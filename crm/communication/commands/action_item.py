@@ -6,8 +6,9 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
+from crm.book.records import chosen_problems, future_problems, present
 from crm.communication.commands.parts import NewActionItem, add_item, debtor_of, item_problems
-from crm.communication.commands.records import chosen_problems, counted, future_problems, present
+from crm.communication.commands.records import ELSEWHERE, counted
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import ActionItemState
 from crm.values.ids import ActionItemId, ContactId, PartnerId
@@ -87,7 +88,7 @@ class CompleteActionItem(Command):
     on: date | None = None
 
     def check(self, read: Read) -> list[Problem]:
-        future = future_problems(read, self.on, "done_on") if self.on else []
+        future = future_problems(read, self.on, "done_on", ELSEWHERE) if self.on else []
         return chosen_problems(self.ids) + open_problems(read, self.ids) + future
 
     def apply(self, tx: Transaction) -> None:

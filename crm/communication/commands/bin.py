@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from crm import model
+from crm.book.records import binned_now, chosen_problems, matching, present, restore_problems
 from crm.communication.commands.action_item import texts
-from crm.communication.commands.records import binned_now, chosen_problems, counted, matching, name_of, present
+from crm.communication.commands.records import counted
 from crm.values import Command, Message, Problem, Read, Transaction
 from crm.values.ids import ActionItemId, InteractionId
 
@@ -92,14 +93,6 @@ class RestoreActionItems(Command):
 
     def named(self, tx: Transaction) -> Message:
         return counted(self.label, texts(tx, self.ids))
-
-
-def restore_problems(rows: Sequence[object]) -> list[Problem]:
-    return [
-        Problem("not-in-bin", field="ids", values={"name": name_of(row)})
-        for row in rows
-        if getattr(row, "binned_at", None) is None
-    ]
 
 
 def titles(read: Read, ids: Sequence[int]) -> list[str]:

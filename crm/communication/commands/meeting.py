@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from crm import model
+from crm.book.records import future_problems, present, row_id
 from crm.communication.commands.action_item import complete, open_problems
 from crm.communication.commands.parts import (
     NewActionItem,
@@ -25,7 +26,7 @@ from crm.communication.commands.parts import (
     put_tags,
     tag_problems,
 )
-from crm.communication.commands.records import future_problems, present, row_id
+from crm.communication.commands.records import ELSEWHERE
 from crm.values import Command, Problem, Read, Transaction, Values
 from crm.values.ids import ActionItemId, ContactId, PartnerId
 
@@ -55,7 +56,7 @@ class LogMeeting(Command):
     def check(self, read: Read) -> list[Problem]:
         problems = model.problems_of(model.InteractionFields, self.values)
         if not problems:
-            problems += future_problems(read, self._held_on(), "held_on")
+            problems += future_problems(read, self._held_on(), "held_on", ELSEWHERE)
         problems += partner_problems(read, self.partner_ids, self.about_ids)
         for key in (*self.present_ids, *self.mentioned_ids):
             present(read, model.Contact, key, "present_ids")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
+from crm.book.records import binned_now, future_problems, matching, present
 from crm.communication.commands.action_item import complete, open_problems
 from crm.communication.commands.meeting import default_title, partner_problems
 from crm.communication.commands.parts import (
@@ -24,7 +25,7 @@ from crm.communication.commands.parts import (
     put_tags,
     tag_problems,
 )
-from crm.communication.commands.records import binned_now, future_problems, matching, present
+from crm.communication.commands.records import ELSEWHERE
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import ActionItemId, ContactId, DecisionId, InteractionId, PartnerId
 
@@ -192,7 +193,7 @@ def field_problems(read: Read, meeting: "Interaction", field: str, was: object, 
 
     problems = edit_problems(read, model.InteractionFields, meeting, field, was, now)
     if not problems and field == "held_on":
-        problems += future_problems(read, kept(model.InteractionFields, field, now), field)
+        problems += future_problems(read, kept(model.InteractionFields, field, now), field, ELSEWHERE)
     return problems
 
 

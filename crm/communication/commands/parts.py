@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm import model
-from crm.communication.commands.records import employers, home_id, matching, once, present, row_id
+from crm.book.records import home_id, matching, present, row_id
+from crm.communication.commands.records import employers, once
 from crm.values import Message, Problem, Read, Transaction
 from crm.values.ids import ActionItemId, ContactId, PartnerId
 

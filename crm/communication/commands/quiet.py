@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
+from crm.book.records import matching, present
 from crm.communication.commands.action_item import snooze_problems
-from crm.communication.commands.records import matching, present
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Tier
 from crm.values.ids import PartnerId

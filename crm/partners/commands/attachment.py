@@ -8,7 +8,7 @@ from dataclasses import field as a_field
 from typing import ClassVar
 
 from crm import model
-from crm.partners.commands.records import present
+from crm.book.records import present
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import AttachmentId, ContactId, InteractionId, PartnerId, Version
 

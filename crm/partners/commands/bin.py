@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from crm import model
-from crm.partners.commands.records import matching
+from crm.book.records import matching, name_of
 from crm.partners.commands.role import remove_role
 from crm.partners.queries.bin import Needed, NeededBy
 from crm.values import Command, CommandKind, Message, Problem, Read, Transaction
@@ -73,14 +73,6 @@ def belongings(tx: Transaction, kind: str, key: int) -> Iterator[object]:
     if kind != "action_item":
         yield from matching(tx, model.Tagging, **column)
         yield from matching(tx, model.Attachment, **column)
-
-
-def name_of(row: Any) -> str:
-    """What a record is called: a partner and a contact by name, a meeting by title, an action item by its text."""
-    for field in ("name", "title", "text"):
-        if text := getattr(row, field, ""):
-            return str(text)
-    return ""
 
 
 def needed_values(name: str, needed: Sequence[Needed]) -> dict[str, object]:

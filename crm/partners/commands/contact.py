@@ -6,8 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
-from crm.partners.commands.partner import binned_now, counted, restore_problems
-from crm.partners.commands.records import home_id, matching, present, row_id
+from crm.book.records import binned_now, chosen_problems, home_id, matching, present, restore_problems, row_id
+from crm.partners.commands.partner import counted
 from crm.partners.contact_points import HOME_REGION, Point, normal_points
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import ContactId, PartnerId
@@ -115,7 +115,7 @@ class BinContacts(Command):
     ids: Sequence[ContactId]
 
     def check(self, read: Read) -> list[Problem]:
-        problems = [] if self.ids else [Problem("nothing-chosen", field="ids")]
+        problems = chosen_problems(self.ids)
         for key in self.ids:
             present(read, model.Contact, key, "ids")
         ours = {post.contact_id for post in matching(read, model.Affiliation, partner_id=home_id(read), until=None)}
@@ -140,10 +140,10 @@ class RestoreContacts(Command):
     ids: Sequence[ContactId]
 
     def check(self, read: Read) -> list[Problem]:
-        problems = [] if self.ids else [Problem("nothing-chosen", field="ids")]
+        problems = chosen_problems(self.ids)
         for key in self.ids:
             contact = read.fetch(model.Contact, key)
-            problems += restore_problems(contact.name, contact.binned_at)
+            problems += restore_problems([contact])
         return problems
 
     def apply(self, tx: Transaction) -> None:

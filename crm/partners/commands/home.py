@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from crm import model
-from crm.partners.commands.records import home_id, row_id
+from crm.book.records import home_id, row_id
 from crm.values import Command, Problem, Read, Transaction, Values
 
 COMPANY_FIELDS = {"company": "name", "company_en": "name_en", "company_zh": "name_zh", "country": "country"}

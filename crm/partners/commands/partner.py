@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from crm import model
-from crm.partners.commands.records import matching, owner_problems, present, row_id
+from crm.book.records import binned_now, chosen_problems, matching, present, restore_problems, row_id
+from crm.partners.commands.records import owner_problems
 from crm.partners.commands.role import NewRole, add_role, new_role_problems
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import PartnerId
@@ -119,7 +120,7 @@ class BinPartners(Command):
     ids: Sequence[PartnerId]
 
     def check(self, read: Read) -> list[Problem]:
-        problems = [] if self.ids else [Problem("nothing-chosen", field="ids")]
+        problems = chosen_problems(self.ids)
         for key in self.ids:
             if present(read, model.Partner, key, "ids").is_home:
                 problems.append(Problem("home-party-stays", field="ids"))
@@ -141,10 +142,10 @@ class RestorePartners(Command):
     ids: Sequence[PartnerId]
 
     def check(self, read: Read) -> list[Problem]:
-        problems = [] if self.ids else [Problem("nothing-chosen", field="ids")]
+        problems = chosen_problems(self.ids)
         for key in self.ids:
             partner = read.fetch(model.Partner, key)
-            problems += restore_problems(partner.name, partner.binned_at)
+            problems += restore_problems([partner])
             problems += credit_code_problems(read, partner.credit_code, key)
         return problems
 
@@ -189,16 +190,6 @@ def vertical_problems(verticals: Sequence[str]) -> list[Problem]:
 def cleaned(words: Sequence[str]) -> list[str]:
     """Stripped, none empty, each once, in the order given."""
     return list(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
-def restore_problems(name: str, binned_at: str | None) -> list[Problem]:
-    return [] if binned_at else [Problem("not-in-bin", field="ids", values={"name": name})]
-
-
-def binned_now(tx: Transaction) -> str:
-    from crm.book.clock import instant
-
-    return instant(tx.now)
 
 
 def counted(one: str, several: str, names: Sequence[str]) -> Message:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from crm import model
-from crm.partners.commands.records import future_problems, matching, order_problems, present
+from crm.book.records import future_problems, matching, present
+from crm.partners.commands.records import order_problems
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import RelationshipType
 from crm.values.ids import ContactId, PartnerId, RelationshipId, Version

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
-from crm.partners.commands.records import future_problems, matching, owner_problems, present, row_id
+from crm.book.records import future_problems, matching, present, row_id
+from crm.partners.commands.records import owner_problems
 from crm.partners.stages import corrected_ids, current, stage_on
 from crm.values import Command, Problem, Read, Transaction, Values
 from crm.values.enums import PartnerRole, Stage

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
+from crm.book.records import matching, present, row_id
 from crm.book.text import folded
 from crm.partners.commands.partner import cleaned
-from crm.partners.commands.records import matching, present, row_id
 from crm.values import Command, Message, Problem, Read, Transaction
 from crm.values.ids import ContactId, InteractionId, PartnerId
 

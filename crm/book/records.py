@@ -1,0 +1,75 @@
+"""How the commands of every room find rows, and refuse those that lie in the bin."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+from crm import model
+from crm.book.clock import instant
+from crm.values import Message, Problem, Read, Refused, Transaction
+
+
+class Binnable(Protocol):
+    binned_at: str | None
+
+
+Row = TypeVar("Row")
+Held = TypeVar("Held", bound=Binnable)
+
+NOW = timedelta(0)
+
+
+def matching(read: Read, record: type[Row], **equal: object) -> list[Row]:
+    """The rows whose columns equal the values, oldest first."""
+    from sqlmodel import select
+
+    return list(read.session.exec(select(record).filter_by(**equal).order_by("id")))
+
+
+def present(read: Read, record: type[Held], key: int, field: str) -> Held:
+    """The record, which is not in the bin."""
+    found = read.fetch(record, key)
+    if found.binned_at is not None:
+        raise Refused(Problem("record-in-bin", field=field, values={"name": name_of(found)}))
+    return found
+
+
+def name_of(row: object) -> str:
+    """What a record is called: a partner and a contact by name, a meeting by title, an action item by its text."""
+    for field in ("name", "title", "text"):
+        if text := getattr(row, field, ""):
+            return str(text)
+    return ""
+
+
+def chosen_problems(ids: Sequence[int]) -> list[Problem]:
+    return [] if ids else [Problem("nothing-chosen", field="ids")]
+
+
+def restore_problems(rows: Iterable[Binnable]) -> list[Problem]:
+    """Only what lies in the bin comes out of it."""
+    return [Problem("not-in-bin", field="ids", values={"name": name_of(row)}) for row in rows if row.binned_at is None]
+
+
+def binned_now(tx: Transaction) -> str:
+    return instant(tx.now)
+
+
+def home_id(read: Read) -> int | None:
+    found = matching(read, model.Partner, is_home=True)
+    return found[0].id if found else None
+
+
+def future_problems(read: Read, on: date, field: str, ahead: timedelta = NOW) -> list[Problem]:
+    """What is recorded has happened; `ahead` is how far the day may run before that of the user."""
+    if on > read.today + ahead:
+        return [Problem("day-in-future", field=field, values={"field": Message(f"field.{field}"), "on": on})]
+    return []
+
+
+def row_id(row: object) -> int:
+    """The key of a row that the book has written."""
+    key = getattr(row, "id", None)
+    if not isinstance(key, int):
+        raise TypeError(f"{type(row).__name__} has no key yet")
+    return key
