@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm.values import Problem, WorldFault
-from ui.kit.jobs import Job, Progress
+from ui.kit.jobs import Job, Progress, stop_jobs
 from ui.kit.worker import Worker
 
 
@@ -102,3 +102,24 @@ def test_a_cancelled_job_cleans_up_after_itself(app: QApplication) -> None:
     job.wait()
 
     assert cleaned == [True]
+
+
+def test_no_job_outlives_the_window(app: QApplication) -> None:
+    began, cleaned = Event(), Event()
+
+    def work() -> Any:
+        try:
+            while True:
+                began.set()
+                yield Progress(1, 0, "kit.cancel")
+        finally:
+            cleaned.set()
+
+    job = Job(work)
+    job.start()
+    began.wait(5)
+
+    stop_jobs()
+
+    assert cleaned.is_set()
+    assert not job.thread_of_work.isRunning()

@@ -20,10 +20,12 @@ changes, so a room seldom needs `retranslate`. Sizes are the drawing's pixels at
     choices.py   ChoiceField([(value, text)], name), CheckField(text): .show_value .committed
     pickers.py   PickField(name, find): type to find one of many (a partner); find(text) gives [PopupRow]
     forms.py     FormRow(label, field): .show_problem(Problem | None) says it below
-    popup.py     PopupList(anchor window) for @ / # / dates: .offer([PopupRow]) .chosen; PopupPicker for choices
+    popup.py     PopupList(window) for @ / # / dates: .offer([PopupRow], anchor) .chosen .take_key(event)
     table.py     Column, Cell, TableModel(columns, fetch): an array of ids and a cache of pages
     grid.py      Table(model, name): sort, keyboard, in-place editing; .chosen .opened .edited .sorted .binned
     rows.py      RowList of TwoLineRow: headings, selection, actions with keys in the selected row (Today)
+    keycaps.py   KeyCaps(["Ctrl", "K"])
+    input_method.py  Composing: mixed into an editor, so that Enter and Esc belong to what is being composed
     panels.py    Panel(ground="surface", lines="right"), Hairline, layouts Down and Across (.take(widget, 8, None)),
                  Scroller, Heading(text), clear(layout)
     notices.py   Toast, Banner, EmptyRoom

@@ -11,6 +11,9 @@ from ui.kit.look import Text
 
 Work = Callable[[], Iterator["Progress"]]
 
+RUNNING: set["Job"] = set()
+"""Jobs whose thread is at work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -45,6 +48,8 @@ class Job(QObject):
 
     def start(self) -> None:
         self.began = monotonic()
+        RUNNING.add(self)
+        self.thread_of_work.finished.connect(lambda: RUNNING.discard(self))
         self.thread_of_work.start()
 
     def cancel(self) -> None:
@@ -84,6 +89,14 @@ class Job(QObject):
 
     def raise_again(self, fault: Exception) -> None:
         raise fault
+
+
+def stop_jobs() -> None:
+    """Before a book is closed: each is cancelled and waited for, because a thread must not outlive its window."""
+    for job in tuple(RUNNING):
+        job.cancel()
+        job.wait()
+        RUNNING.discard(job)
 
 
 class JobThread(QThread):

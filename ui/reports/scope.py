@@ -38,7 +38,7 @@ class ScopePane(Panel):
     print_asked = Signal()
 
     def __init__(self, find: Callable[[str], Sequence[PopupRow]], today: Callable[[], date]) -> None:
-        super().__init__("surface", lines="left")
+        super().__init__("surface")
         self.today = today
         self.make_fields(find)
         self.lay_out()

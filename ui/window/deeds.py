@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from crm.values import Message
 from ui.kit.actions import Action
 from ui.kit.look import SCALES, Plain, Text, ThemeChoice, look
@@ -61,8 +63,17 @@ def edit_deeds(office: "Office") -> list[Action]:
 def office_deeds(window: "MainWindow", office: "Office") -> list[Action]:
     deeds = [Action("find", "window.find", office.open_finder, "search", ("Ctrl+K",), menu="edit")]
     if is_built("communication"):
-        deeds.append(Action("log-meeting", "window.log", office.open_log, "pen-line", ("Ctrl+L",), menu="edit"))
+        deeds.append(Action("log-meeting", "window.log", lambda: log_here(office), "pen-line", ("Ctrl+L",), menu="edit"))
     return deeds + room_deeds(window) + view_deeds(window, office)
+
+
+def log_here(office: "Office") -> None:
+    """About what is selected in the room; a pane that is open already only gets the keyboard."""
+    pane = office.log_pane
+    if pane is not None and pane.isVisible():
+        pane.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    office.open_log(**(office.room.about() if office.room is not None else {}))
 
 
 def room_deeds(window: "MainWindow") -> list[Action]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -13,13 +14,15 @@ from crm.values import Message, Problem, Refused, WorldFault
 from crm.values.enums import Language
 from ui.kit.look import Text, ThemeChoice, look
 from ui.window import deeds
-from ui.window.beginning import Beginning
 from ui.window.book_acts import BookActs
 from ui.window.faults import Reporter
 from ui.window.menus import book_menu
 from ui.window.office import Office
 from ui.window.opening import Opened, Opener
 from ui.window.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.window.beginning import Beginning
 
 SIZE = (1440, 900)
 LEAST = (720, 480)
@@ -35,8 +38,7 @@ class MainWindow(QWidget):
         self.alt_alone = self.raised_another = False
         self.pages = QStackedLayout(self)
         self.pages.setContentsMargins(0, 0, 0, 0)
-        self.beginning = Beginning()
-        self.pages.addWidget(self.beginning)
+        self.page_of_beginning: Beginning | None = None
         self.reporter = Reporter(self)
         self.books = BookActs(self)
         self.setMinimumSize(*LEAST)
@@ -44,16 +46,26 @@ class MainWindow(QWidget):
         self.connect_signals()
 
     def connect_signals(self) -> None:
-        self.beginning.begun.connect(self.begin)
-        self.beginning.sample_asked.connect(self.books.open_sample)
-        self.beginning.open_asked.connect(self.books.ask_open)
-        self.beginning.look_asked.connect(self.run_look)
         self.reporter.refused.connect(self.show_problems)
         self.reporter.broken.connect(self.show_fault)
         look.changed.connect(self.show_title)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+
+    @property
+    def beginning(self) -> "Beginning":
+        """The page of the first start, made when it is needed: later starts never see it."""
+        if self.page_of_beginning is None:
+            from ui.window.beginning import Beginning
+
+            page = self.page_of_beginning = Beginning()
+            page.begun.connect(self.begin)
+            page.sample_asked.connect(self.books.open_sample)
+            page.open_asked.connect(self.books.ask_open)
+            page.look_asked.connect(self.run_look)
+            self.pages.addWidget(page)
+        return self.page_of_beginning
 
     # Books
 

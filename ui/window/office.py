@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -14,6 +14,7 @@ from crm.values import Changes, Command, Message, Problem, WorldFault
 from ui.kit.actions import Actions
 from ui.kit.dropped import TABLES, FileDrops
 from ui.kit.input_method import input_method_is_missing
+from ui.kit.jobs import stop_jobs
 from ui.kit.look import Text, look
 from ui.kit.panels import Across, Down
 from ui.kit.room import LogPane, Room
@@ -23,14 +24,16 @@ from ui.window.counts import Counts
 from ui.window.desk import FrontDesk
 from ui.window.drafts import DraftFile
 from ui.window.log_place import LogPlace
-from ui.window.palette import Palette
 from ui.window.question import Question
 from ui.window.rail import Rail
 from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_room
 from ui.window.settings import Settings
-from ui.window.shortcuts import Shortcuts
 from ui.window.status import StatusBar
 from ui.window.writing import Writing
+
+if TYPE_CHECKING:
+    from ui.window.palette import Palette
+    from ui.window.shortcuts import Shortcuts
 
 POLL = 500
 """Milliseconds between two looks for what another process wrote."""
@@ -173,9 +176,11 @@ class Office(QWidget):
         self.body.fold_banners()
 
     @property
-    def finder(self) -> Palette:
-        """Made when it is first asked for: it costs the first paint nothing."""
+    def finder(self) -> "Palette":
+        """Loaded and made when it is first asked for: it costs the first paint nothing."""
         if self.palette_over is None:
+            from ui.window.palette import Palette
+
             self.palette_over = Palette(self)
         return self.palette_over
 
@@ -184,6 +189,8 @@ class Office(QWidget):
 
     def open_shortcuts(self) -> None:
         if self.shortcut_over is None:
+            from ui.window.shortcuts import Shortcuts
+
             self.shortcut_over = Shortcuts(self)
         keyed = [action for action in self.registry.offered() if action.keys]
         here = [action for action in keyed if action.room]
@@ -304,6 +311,7 @@ class Office(QWidget):
         self.looking.stop()
         self.remember()
         self.draft_file.write()
+        stop_jobs()
         look.changed.disconnect(self.on_look)
         self.end_of_news()
         self.worker.stop()

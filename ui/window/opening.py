@@ -71,13 +71,28 @@ class Opener:
         book.user = me_of(book)
 
     def sample_path(self) -> Path:
-        """The sample book in the user's data folder, written anew where it is from another day."""
+        """The sample book in the user's data folder, made anew where it is from another day and was never changed."""
         from crm.acts.sample import create_sample
 
         path = default_path().with_name("sample.liaison")
+        self.drop_outdated(path)
         if not path.exists():
             create_sample(path, self.clock)
         return path
+
+    def drop_outdated(self, path: Path) -> None:
+        """A sample that a window shows stays: the lock says so."""
+        from crm.acts.sample import is_outdated
+
+        lock = BookLock(path)
+        if not path.exists() or lock.take() is not None:
+            return
+        try:
+            if is_outdated(path, self.clock.today()):
+                for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                    part.unlink(missing_ok=True)
+        finally:
+            lock.release()
 
 
 def me_of(book: Book) -> str:

@@ -128,7 +128,8 @@ class PreviewPane(Panel):
             then = preview.then.get(name, 0)
             if now or then:
                 self.column.take(count_line(name, now, then))
-        self.column.take(8, Label("window.would-be-lost", 12, 600, "text-3", n=preview.lost_in_all))
+        lost = "window.would-be-lost" if preview.lost_in_all else "window.nothing-lost"
+        self.column.take(8, Label(lost, 12, 600, "text-3", n=preview.lost_in_all))
         for step in preview.lost[:SHOWN_STEPS]:
             self.column.take(Label(step.named, tint="text-2"))
         if preview.lost_in_all > SHOWN_STEPS:
@@ -142,7 +143,7 @@ def count_line(table: str, now: int, then: int) -> QWidget:
     tint = "text-3" if now == then else "amber"
     figures = Label(Message("window.now-then", {"now": now, "then": then}), tint=tint, right=True)
     row = Across(line, gap=8)
-    row.addWidget(Label(f"table.{table}"), 1)
+    row.addWidget(Label(f"rows.{table}"), 1)
     row.addWidget(figures, 0, Qt.AlignmentFlag.AlignRight)
     return line
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from PySide6.QtGui import QResizeEvent
+
 from crm.values import Message
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, follow, look
@@ -24,6 +26,18 @@ class StatusBar(Panel):
 
     def rescale(self) -> None:
         self.setFixedHeight(look.px(24))
+        self.fit()
+
+    def fit(self) -> None:
+        """What is least missed goes first where there is no room; half words help nobody."""
+        room = self.width() - look.px(80)
+        shown = (self.saved, self.undoes, self.counts, self.file, self.day)
+        for place, part in enumerate(shown):
+            part.setVisible(place == 0 or sum(one.sizeHint().width() for one in shown[: place + 1]) <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def show_saved(self, at: datetime | None) -> None:
         """When the newest change was written; nothing was written since the start: what is there is saved."""
@@ -32,6 +46,7 @@ class StatusBar(Panel):
             self.saved.say("window.all-saved")
         else:
             self.saved.say("window.saved-at", at=f"{at:%H:%M}")
+        self.fit()
 
     def show_read_only(self) -> None:
         self.mark.show_icon("lock", "amber")
@@ -46,15 +61,19 @@ class StatusBar(Panel):
             self.undoes.say("")
         else:
             self.undoes.say("window.undoes", act=named)
+        self.fit()
 
     def show_counts(self, text: Text) -> None:
         self.counts.say(text)
+        self.fit()
 
     def show_file(self, name: str) -> None:
         self.file.say(Plain(name))
+        self.fit()
 
     def show_day(self, today: date) -> None:
         self.day.say(Message("window.day", {"on": today}))
+        self.fit()
 
 
 def small() -> Label:
