@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.buttons import Pressable
@@ -49,6 +49,9 @@ class Segment(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         icon, words, count = self.widths()
+        if icon + words + count > self.width():  # no room: the count goes, then the word is cut with a mark
+            count = 0
+        words = min(words, self.width() - icon)
         left = (self.width() - icon - words - count) // 2
         chosen = self.isChecked()
         ink = "text" if chosen else "text" if self.underMouse() else "text-2"
@@ -57,8 +60,9 @@ class Segment(Pressable):
             draw_icon(painter, QRect(left, (self.height() - side) // 2, side, side), self.icon_name, ink)
         painter.setFont(look.font(13, 600 if chosen else 400))
         painter.setPen(look.color(ink))
-        painter.drawText(QRect(left + icon, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.number is not None:
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words + 2)
+        painter.drawText(QRect(left + icon, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        if count:
             painter.setFont(look.font(13))
             painter.setPen(look.color("text-2" if chosen else "text-3"))
             box = QRect(left + icon + words + look.px(6), 0, count, self.height())
@@ -157,3 +161,11 @@ class Tabs(OneOf):
 
     def __init__(self, choices: Sequence[tuple[str, Text] | tuple[str, Text, str]], name: Text = "") -> None:
         super().__init__(choices, name, underlined=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the tabs stand closer."""
+        super().resizeEvent(event)
+        words = sum(segment.sizeHint().width() for segment in self.segments.values())
+        gaps = max(1, len(self.segments) - 1)
+        self.row.setSpacing(max(look.px(6), min(look.px(20), (self.width() - words) // gaps)))
