@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.actions import shown_keys
 from ui.kit.buttons import PRIMARY, Button, IconButton, Pressable
+from ui.kit.flow import FlowBox
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, follow, look
 from ui.kit.marks import IconMark
@@ -107,7 +108,7 @@ class Banner(QWidget):
         across.addWidget(self.words, 1)
         across.take(self.button, self.cross)
         self.cross.setHidden(not closable)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def show_text(
@@ -148,14 +149,17 @@ class EmptyRoom(QWidget):
         self.sentence = Label(sentence, tint="text-3", wrap=True)
         inner = Narrow(360)
         column = Down(inner, gap=4).take(self.title, self.sentence, 8)
-        buttons = Across(gap=8)
-        for number, (text, run) in enumerate(ways):
-            button = Button(text, kind=PRIMARY) if number == 0 else Button(text)
-            button.clicked.connect(lambda _=False, run=run: run())
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        self.ways = [way_in(text, run, first=number == 0) for number, (text, run) in enumerate(ways)]
+        if self.ways:
+            column.take(FlowBox(gap=8).take(*self.ways))
+            self.setFocusProxy(self.ways[0])
         outer = Down(self)
         outer.addStretch(1)
         outer.addLayout(centred(inner))
         outer.addStretch(2)
+
+
+def way_in(text: Text, run: Callable[[], None], *, first: bool) -> Button:
+    button = Button(text, kind=PRIMARY) if first else Button(text)
+    button.clicked.connect(lambda: run())
+    return button

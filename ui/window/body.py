@@ -70,7 +70,7 @@ class Body(Panel):
 
     def top_of(self) -> QWidget:
         top = QWidget()
-        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         Down(top).take(self.banners)
         self.banners.take(self.standing, self.notice, self.problem)
         for banner in (self.standing, self.notice, self.problem):
