@@ -1,13 +1,14 @@
 """All fields of a partner, each saved as it is made; verticals and tags as words between commas."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.commands import EditPartner, SetVerticals, TagRecords, UntagRecords
 from crm.partners.queries import Owners, PartnerDetailRow
+from crm.partners.verticals import key_of, label
 from crm.values import Command, Refused, WorldFault
 from crm.values.enums import Tier
 from crm.values.ids import PartnerId
@@ -15,7 +16,7 @@ from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField, TextField
 from ui.kit.forms import FormRow
 from ui.kit.labels import Label
-from ui.kit.look import Plain, Text
+from ui.kit.look import Plain, Text, look
 from ui.kit.panels import Down
 from ui.kit.room import Desk
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
@@ -40,7 +41,9 @@ class DetailsTab(QWidget):
         self.tier = choice_for("tier", [(None, Plain("–")), *((tier, tier) for tier in Tier)])
         self.owner = choice_for("owner_id", [(None, Plain("–"))])
         self.fields = self.make_fields()
-        self.verticals = WordsField(desk, "field.verticals", "partners.verticals-hint", verticals_command)
+        self.verticals = WordsField(
+            desk, "field.verticals", "partners.verticals-hint", verticals_command, said=vertical_word, meant=key_of
+        )
         self.tags = WordsField(desk, "partners.tags", "partners.tags-hint", tags_command)
         self.made = Label("", 12, tint="text-3")
         column = Down(self, margins=(16, 12, 16, 16), gap=6)
@@ -76,6 +79,11 @@ class DetailsTab(QWidget):
         return next(field for field in self.fields if field.name == name)
 
 
+def vertical_word(vertical: str) -> str:
+    named = label(vertical)
+    return look.say(named) if named is not None else vertical
+
+
 def verticals_command(partner: PartnerId, was: Sequence[str], now: Sequence[str]) -> Sequence[Command]:
     return [SetVerticals(partner, tuple(now), tuple(was))]
 
@@ -94,9 +102,18 @@ def tags_command(partner: PartnerId, was: Sequence[str], now: Sequence[str]) -> 
 class WordsField(FormRow):
     """Several words in one line, as an editor of a list."""
 
-    def __init__(self, desk: Desk, label: Text, hint: Text, commands: Any) -> None:
-        self.line = LineField(label, hint)
-        super().__init__(label, self.line, label_width=120)
+    def __init__(
+        self,
+        desk: Desk,
+        name: Text,
+        hint: Text,
+        commands: Any,
+        said: Callable[[str], str] = str,
+        meant: Callable[[str], str] = str,
+    ) -> None:
+        self.said, self.meant = said, meant
+        self.line = LineField(name, hint)
+        super().__init__(name, self.line, label_width=120)
         self.desk, self.commands = desk, commands
         self.record = PartnerId(0)
         self.seen: tuple[str, ...] = ()
@@ -107,19 +124,22 @@ class WordsField(FormRow):
             self.finish()
             self.record = record
             self.line.keep_in(self.desk.drafts, f"{self.line.name}.{record}")
-            self.line.put_value(", ".join(words))
+            self.line.put_value(self.written(words))
             self.seen = words
         elif not self.line.commits.pending():
             self.seen = words
-            self.line.put_value(", ".join(words))
+            self.line.put_value(self.written(words))
         self.show_problem(None)
+
+    def written(self, words: Sequence[str]) -> str:
+        return ", ".join(map(self.said, words))
 
     def finish(self) -> None:
         if self.record:
             self.line.commits.commit()
 
     def save(self, text: str) -> None:
-        words = tuple(dict.fromkeys(word.strip() for word in SEPARATORS.split(text) if word.strip()))
+        words = tuple(dict.fromkeys(self.meant(word.strip()) for word in SEPARATORS.split(text) if word.strip()))
         if words == self.seen:
             return
         try:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.queries import PartnerDetailRow
+from crm.partners.verticals import label
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.chips import Tag
 from ui.kit.labels import Label
@@ -47,7 +48,7 @@ class Header(QWidget):
         self.second.say(Plain(" · ".join(part for part in place if part)))
         tier = partner.fields["tier"]
         tags: list[tuple[Text, str]] = [(tier, "star")] if tier is not None else []  # type: ignore[list-item] # a Tier
-        tags += [(Plain(vertical), "") for vertical in partner.verticals]
+        tags += [(label(vertical) or Plain(vertical), "") for vertical in partner.verticals]
         tags += [(Plain(tag), "hash") for tag in partner.tags]
         self.tags.show_tags(tags)
 

@@ -4,6 +4,7 @@ from crm.acts.importing.drafts import PartnerDraft
 from crm.exchange.columns.countries import country_of, nearest_country
 from crm.exchange.rows.cells import RowCells
 from crm.exchange.rows.checking import checked_values
+from crm.partners.verticals import key_of
 from crm.values.enums import PartnerRole, Stage, Tier
 
 LINES = ("name_en", "name_zh", "legal_name", "city", "maturity")
@@ -37,7 +38,7 @@ def partner_draft(cells: RowCells) -> PartnerDraft | None:
     return PartnerDraft(
         checked_values("PartnerFields", "partner", values, cells),
         roles=roles_of(cells),
-        verticals=short(cells, "partner.verticals", LONGEST_VERTICAL),
+        verticals=[key_of(word) for word in short(cells, "partner.verticals", LONGEST_VERTICAL)],
         tags=short(cells, "partner.tags", LONGEST_TAG),
         owner=cells.line("partner.owner"),
         organization=cells.line("partner.organization"),

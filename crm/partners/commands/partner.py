@@ -8,6 +8,7 @@ from crm import model
 from crm.book.records import binned_now, chosen_problems, matching, present, restore_problems, row_id
 from crm.partners.commands.records import owner_problems
 from crm.partners.commands.role import NewRole, add_role, new_role_problems
+from crm.partners.verticals import key_of
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import PartnerId
 
@@ -36,7 +37,7 @@ class AddPartner(Command):
 
     def apply(self, tx: Transaction) -> None:
         partner = tx.add(model.Partner(**checked_values(self.values)))
-        for vertical in cleaned(self.verticals):
+        for vertical in keys(self.verticals):
             tx.add(model.PartnerVertical(partner_id=row_id(partner), vertical=vertical))
         for role in self.roles:
             add_role(tx, row_id(partner), role)
@@ -99,7 +100,7 @@ class SetVerticals(Command):
         return problems
 
     def apply(self, tx: Transaction) -> None:
-        wanted = cleaned(self.verticals)
+        wanted = keys(self.verticals)
         rows = matching(tx, model.PartnerVertical, partner_id=self.partner_id)
         for row in rows:
             if row.vertical not in wanted:
@@ -185,6 +186,11 @@ def vertical_problems(verticals: Sequence[str]) -> list[Problem]:
         for vertical in cleaned(verticals)
         if len(vertical) > LONGEST_VERTICAL
     ]
+
+
+def keys(verticals: Sequence[str]) -> list[str]:
+    """The verticals as the book keeps them, each once."""
+    return list(dict.fromkeys(key_of(vertical) for vertical in cleaned(verticals)))
 
 
 def cleaned(words: Sequence[str]) -> list[str]:

@@ -163,7 +163,9 @@ SELECT a.id, a.version, c.id, coalesce(nullif(c.name_en, ''), c.name), coalesce(
        a.title, a.since, a.until, c.decision_role,
        (SELECT group_concat(v.kind || ' ' || v.value, char(10)) FROM contact_point AS v WHERE v.contact_id = c.id)
 FROM affiliation AS a JOIN contact AS c ON c.id = a.contact_id
-WHERE a.partner_id = :id AND c.binned_at IS NULL ORDER BY a.until IS NOT NULL, a.until DESC, a.id
+WHERE a.partner_id = :id AND c.binned_at IS NULL
+ORDER BY a.until IS NOT NULL, a.until DESC, CASE c.decision_role
+    WHEN 'decision-maker' THEN 1 WHEN 'champion' THEN 2 WHEN 'gatekeeper' THEN 3 WHEN 'user' THEN 4 ELSE 5 END, a.id
 """
 LINKS = """
 SELECT e.id, e.version, e.kind, e.from_partner_id = :id, o.partner_id, o.title_en, o.title_zh,
