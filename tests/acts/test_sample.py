@@ -1,14 +1,16 @@
 """The sample book: alive on any day, and the same from the same day."""
 
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from crm.acts.sample import create_sample
+from crm.acts.sample import create_sample, is_outdated
 from crm.book import Book, FixedClock
 from crm.communication.queries import MeetingRows
+from crm.partners.commands import AddPartner
 from crm.partners.queries import PartnerRows, PartnerTimeline
 from crm.today.agenda import AgendaGroup
 from crm.today.queries import Agenda
@@ -79,3 +81,22 @@ def test_it_takes_the_place_of_nothing(tmp_path: Path) -> None:
         create_sample(tmp_path / "mine.liaison", FixedClock(NOON))
 
     assert (tmp_path / "mine.liaison").read_text() == "mine"
+
+
+def test_it_is_outdated_on_another_day_until_somebody_changed_it(tmp_path: Path) -> None:
+    path, today = tmp_path / "sample.liaison", FixedClock(NOON).today()
+    create_sample(path, FixedClock(NOON))
+
+    assert not is_outdated(path, today)
+    assert is_outdated(path, today + timedelta(days=1))
+
+    with closing(Book.open(path, clock=FixedClock(NOON))) as book:
+        book.execute(AddPartner({"name": "Mine"}))
+
+    assert not is_outdated(path, today + timedelta(days=1))
+
+
+def test_what_is_no_book_is_never_outdated(tmp_path: Path) -> None:
+    (tmp_path / "sample.liaison").write_text("mine")
+
+    assert not is_outdated(tmp_path / "sample.liaison", FixedClock(NOON).today())
