@@ -122,6 +122,10 @@ class Room(QWidget):
     def open_record(self, kind: str, key: int) -> None:
         """Selects and shows the record."""
 
+    def about(self) -> dict[str, Any]:
+        """What a meeting that is logged from here is about, as `Desk.open_log` takes it: the selection."""
+        return {}
+
     def first_focus(self) -> QWidget:
         """Where the keyboard goes when the room opens."""
         return self

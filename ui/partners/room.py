@@ -308,6 +308,12 @@ class PartnersRoom(Room):
                 self.filter_bar.put(Filter())
         self.show_partner(key)
 
+    def about(self) -> dict[str, Any]:
+        contact, partner = self.contact_pane.contact, self.table.current_id()
+        if contact is not None and self.side.currentWidget() is self.contact_pane:
+            return {"contact_ids": (contact.id,)}
+        return {"partner_id": partner} if partner is not None else {}
+
     def first_focus(self) -> QWidget:
         return self.table if len(self.model.ids) else self.new_button
 

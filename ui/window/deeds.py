@@ -63,7 +63,9 @@ def edit_deeds(office: "Office") -> list[Action]:
 def office_deeds(window: "MainWindow", office: "Office") -> list[Action]:
     deeds = [Action("find", "window.find", office.open_finder, "search", ("Ctrl+K",), menu="edit")]
     if is_built("communication"):
-        deeds.append(Action("log-meeting", "window.log", lambda: log_here(office), "pen-line", ("Ctrl+L",), menu="edit"))
+        deeds.append(
+            Action("log-meeting", "window.log", lambda: log_here(office), "pen-line", ("Ctrl+L",), menu="edit")
+        )
     return deeds + room_deeds(window) + view_deeds(window, office)
 
 
