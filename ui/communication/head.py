@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from crm.communication.queries import KnownName
 from crm.values import Message
 from crm.values.enums import InteractionKind, Language
-from ui.communication.flow import FlowBox
 from ui.kit.buttons import Button, Pressable
 from ui.kit.chips import Chip
 from ui.kit.dates import MonthPopup
 from ui.kit.feelings import FACES, KIND_ICONS
 from ui.kit.fields import LineField
+from ui.kit.flow import FlowBox
 from ui.kit.icons import draw_icon
 from ui.kit.labels import plain_tip
 from ui.kit.look import Plain, follow, look
@@ -217,6 +217,7 @@ class WithLine(QWidget):
         across = Across(self, gap=6)
         across.addWidget(self.chips, 1)
         across.addWidget(self.field)
+        across.addStretch(0)  # alone, the field begins where words begin
         follow(self.rescale)
 
     def rescale(self) -> None:

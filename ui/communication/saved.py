@@ -14,12 +14,12 @@ from crm.communication.notes import NamedKind, SpanKind
 from crm.communication.queries import ActionItemRow, KnownName, Meeting
 from crm.values import Message, Problem
 from crm.values.enums import Language
-from ui.communication.flow import FlowBox
 from ui.communication.head import said_time
 from ui.kit.buttons import QUIET, Button, Pressable
 from ui.kit.chips import Chip, Tag
 from ui.kit.choices import CheckField
 from ui.kit.fields import LineField
+from ui.kit.flow import FlowBox
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, look
 from ui.kit.marks import Avatar, IconMark

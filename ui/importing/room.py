@@ -102,13 +102,15 @@ class ImportRoom(Room):
     # What was found
 
     def show_trial(self, trial: Trial) -> None:
-        self.trial = trial
+        is_first, self.trial = self.trial is None, trial
         self.pages.setCurrentIndex(1)
         self.head.show_trial(trial, self.trials.choices)
         self.columns.show_columns(trial.columns)
         self.findings.show_trial(trial)
         self.preview.show_trial(trial)
         self.totals.show_plan(trial.plan)
+        if is_first and self.isVisible():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, problems: tuple[Problem, ...]) -> None:
         """The file is no table: the page before it stays, if there was one."""

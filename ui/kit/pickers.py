@@ -52,6 +52,15 @@ class PickField(LineField):
         elif self.list is None or not self.list.take_key(event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks here before it hands over a Tab: it takes the choice that is lit, and goes on."""
+        if forward and self.list is not None and (lit := self.list.current()) is not None:
+            self.list.close_list()
+            self.pick(lit.key)
+            if not self.hasFocus():  # what was picked has taken the keyboard elsewhere
+                return True
+        return super().focusNextPrevChild(forward)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.selectAll()
