@@ -31,15 +31,15 @@ def kept(fields: "type[SQLModel]", field: str, value: object) -> Any:
     """
     from pydantic import ValidationError
 
-    from crm.model.rules import problem_of
+    from crm.model.rules import problem_of, unknown_field
 
     if field not in fields.model_fields:
-        raise Refused(Problem("field-unknown", field=field, values={"field": field}))
+        raise Refused(unknown_field(field, fields))
     bare = fields.model_construct()
     try:
         fields.__pydantic_validator__.validate_assignment(bare, field, value)
     except ValidationError as error:
-        raise Refused([problem_of(detail) for detail in error.errors()]) from None
+        raise Refused([problem_of(detail, fields) for detail in error.errors()]) from None
     return getattr(bare, field)
 
 

@@ -19,48 +19,73 @@ BUILT_IN = {
     "missing": "field-required",
     "string_too_short": "field-required",
     "string_too_long": "field-too-long",
+    "string_type": "field-not-text",
+    "string_unicode": "field-not-text",
     "enum": "field-unknown-choice",
+    "bool_parsing": "field-not-yes-or-no",
+    "bool_type": "field-not-yes-or-no",
+    "date_from_datetime_inexact": "field-not-a-date",
     "date_from_datetime_parsing": "field-not-a-date",
     "date_parsing": "field-not-a-date",
     "date_type": "field-not-a-date",
     "greater_than_equal": "field-out-of-range",
     "less_than_equal": "field-out-of-range",
+    "int_from_float": "field-not-a-number",
     "int_parsing": "field-not-a-number",
+    "int_parsing_size": "field-not-a-number",
     "int_type": "field-not-a-number",
+    "finite_number": "field-not-a-number",
     "extra_forbidden": "field-unknown",
 }
+"""What the types of the fields refuse by themselves; every other code comes from `rule`."""
+
+SHOWN = 80
+"""Signs of a refused value that its sentence repeats."""
 
 
 def problems_of(fields: type[SQLModel], values: Mapping[str, object], only: Iterable[str] = ()) -> list[Problem]:
     """Everything wrong with the values of one record; `only` keeps the problems of these fields (an edit of one)."""
-    unknown = [
-        Problem("field-unknown", field=name, values={"field": name})
-        for name in values
-        if name not in fields.model_fields
-    ]
+    unknown = [unknown_field(name, fields) for name in values if name not in fields.model_fields]
     try:
         fields.model_validate(dict(values))
     except ValidationError as error:
-        found = [problem_of(detail) for detail in error.errors()]
+        found = [problem_of(detail, fields) for detail in error.errors()]
     else:
         found = []
     wanted = set(only)
     return unknown + [problem for problem in found if not wanted or problem.field in wanted]
 
 
-def problem_of(detail: Any) -> Problem:
-    field = str(detail["loc"][0]) if detail["loc"] else None
+def unknown_field(name: str, fields: type[SQLModel]) -> Problem:
+    return Problem("field-unknown", field=name, values={"field": name, "known": list(fields.model_fields)})
+
+
+def problem_of(detail: Any, fields: type[SQLModel]) -> Problem:
+    field = str(detail["loc"][0]) if detail["loc"] else ""
     context = dict(detail.get("ctx") or {})
     given = detail.get("input")
-    given = given if isinstance(given, str | int) else ""
-    code = BUILT_IN.get(detail["type"], detail["type"])
-    values: dict[str, object] = {"field": Message(f"field.{field}"), "given": given}
+    code = "field-required" if given is None else BUILT_IN.get(detail["type"], detail["type"])
+    values: dict[str, object] = {"field": Message(f"field.{field}"), "given": given, **context.get("values", {})}
     if "max_length" in context:
         values["most"] = context["max_length"]
-    if "ge" in context or "le" in context:
-        values["least"], values["most"] = context.get("ge", ""), context.get("le", "")
-    values.update(context.get("values", {}))
-    return Problem(code, field=field, values=values)
+    if code == "field-out-of-range":
+        values["least"], values["most"] = bounds(fields, field)
+    values["given"] = shown(values["given"])
+    return Problem(code, field=field or None, values=values)
+
+
+def shown(given: object) -> object:
+    """A refused value as a sentence may repeat it: half a character that no stream takes becomes a question mark."""
+    if isinstance(given, int):
+        return given
+    return str(given)[:SHOWN].encode(errors="replace").decode()
+
+
+def bounds(fields: type[SQLModel], field: str) -> tuple[object, object]:
+    """The least and the greatest value of a field; pydantic names only the one that was passed."""
+    rules = fields.model_fields[field].metadata
+    least = next((rule.ge for rule in rules if hasattr(rule, "ge")), "")
+    return least, next((rule.le for rule in rules if hasattr(rule, "le")), "")
 
 
 def checked(fields: type[SQLModel], values: Mapping[str, object]) -> dict[str, Any]:

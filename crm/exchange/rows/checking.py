@@ -11,11 +11,12 @@ def checked_values(fields: str, record: str, values: dict[str, object], cells: R
     from crm import model
     from crm.model.rules import problem_of
 
+    known = getattr(model, fields)
     try:
-        kept = getattr(model, fields).model_validate(values)
+        kept = known.model_validate(values)
     except ValidationError as error:
         for detail in error.errors():
-            problem = problem_of(detail)
+            problem = problem_of(detail, known)
             field = f"{record}.{problem.field}"
             labelled = {**problem.values, "field": Message(f"import.field.{field}")}
             cells.problems.append(Problem(problem.code, field=field, values=labelled))
