@@ -13,6 +13,8 @@ from crm.values.ids import Version, ulid
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+KEY_BITS = 63
+
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
@@ -29,7 +31,8 @@ class BookTransaction:
     step: Version
 
     def find(self, record: type[Row], key: int | None) -> Row | None:
-        return None if key is None else self.session.get(record, key)
+        """The record, where there is one. No row has a key of more than 64 bits, and SQLite refuses to look for it."""
+        return None if key is None or key.bit_length() > KEY_BITS else self.session.get(record, key)
 
     def fetch(self, record: type[Row], key: int, seen: Version | None = None) -> Row:
         found = self.find(record, key)

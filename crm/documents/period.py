@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from crm.values import Message, Problem
 
+LONGEST_YEARS = 50
+"""More than any partnership; a mistyped year would draw a chart of twenty centuries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -27,6 +30,8 @@ class Period:
     def problems(self) -> list[Problem]:
         if self.until < self.since:
             return [Problem("report-period-backwards", "until", {"since": self.since, "until": self.until})]
+        if self.until.year - self.since.year > LONGEST_YEARS:
+            return [Problem("report-period-too-long", "since", {"since": self.since, "most": LONGEST_YEARS})]
         return []
 
     def named(self) -> Message:

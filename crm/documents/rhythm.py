@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 from crm.documents.charts import At, Limit, Saw, SawChart
 from crm.documents.look import BODY
 from crm.documents.partner_content import Report
-from crm.documents.period import Period
+from crm.documents.period import Period, end_of_month
 from crm.documents.speech import Speech, counted, joined
 from crm.values import Message
 
@@ -50,7 +50,10 @@ def months(period: Period, speech: Speech) -> Iterator[At]:
     while day <= period.until:
         code = "report.axis.year" if day.month == 1 and period.days > 366 else f"report.axis.month.{day.month}"
         yield At((day - period.since).days, speech.inline(Message(code, {"year": str(day.year)}), " "))
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        last = end_of_month(day)
+        if last == date.max:
+            return
+        day = last + timedelta(days=1)
 
 
 def sentences(report: Report, saw: Saw) -> Iterator[Message]:

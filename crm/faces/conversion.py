@@ -1,5 +1,6 @@
 """`FIELD=VALUE` into the fields of a command or query, by their types. What is wrong comes back as Problems."""
 
+import base64
 import dataclasses
 import difflib
 import json
@@ -16,6 +17,9 @@ from crm.values.enums import Choice
 
 Made = typing.TypeVar("Made", bound=Command | Query[Any])
 TRUE, FALSE = ("1", "true", "yes", "y", "是"), ("0", "false", "no", "n", "否")
+KEY_BITS = 63
+"""No number in a book is longer."""
+
 LISTS = (tuple, list, Sequence, Iterable, frozenset, set)
 
 
@@ -25,12 +29,14 @@ def make(kind: type[Made], given: Iterable[str], known: Mapping[str, object]) ->
     values: dict[str, Any] = {}
     mapping = getattr(kind, "fields", None)
     problems: list[Problem] = []
+    tried: set[str] = set()
     for word in given:
         name, mark, text = word.partition("=")
         try:
             if not mark:
                 raise Refused(Problem("cli.field-without-value", field=name, values={"given": word}))
             if name in fields:
+                tried.add(name)
                 values[name] = value_of(text, fields[name].type, name)
             elif mapping is not None and "values" in fields:
                 values.setdefault("values", {})[name] = text
@@ -42,7 +48,7 @@ def make(kind: type[Made], given: Iterable[str], known: Mapping[str, object]) ->
     problems += [
         Problem("cli.field-not-given", field=field.name, values={"field": field.name, "command": kind.__name__})
         for field in fields.values()
-        if field.required and field.name not in values
+        if field.required and field.name not in values.keys() | tried
     ]
     if problems:
         raise Refused(problems)
@@ -116,7 +122,15 @@ def record(given: Mapping[str, Any], kind: Any) -> Any:
 def whole(given: Any) -> int:
     if isinstance(given, bool):
         raise TypeError(given)
-    return int(given)
+    number = int(given)
+    if number.bit_length() > KEY_BITS:
+        raise ValueError(given)
+    return number
+
+
+def from_base64(given: Any) -> bytes:
+    """As answers print bytes (`crm.faces.plain`), so that what one call says another takes."""
+    return base64.b64decode(given, validate=True)
 
 
 def yes_or_no(given: Any) -> bool:
@@ -134,5 +148,5 @@ PLAIN: dict[Any, Any] = {
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
     Path: Path,
-    bytes: bytes.fromhex,
+    bytes: from_base64,
 }

@@ -1,6 +1,7 @@
 """The command line of the README: what it does, what it says, and how it leaves."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,49 @@ def test_a_book_goes_back_to_its_backup_after_a_preview(liaison: Liaison, copy: 
 
 def test_a_sound_book_is_called_sound(liaison: Liaison, copy: str) -> None:
     assert liaison("check", "--book", copy).code == 0
+
+
+def test_the_remedy_that_a_check_names_mends_an_index_out_of_step(liaison: Liaison, copy: str) -> None:
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("DELETE FROM name_suffix")
+
+    found = liaison("check", "--book", copy)
+    mended = liaison("check", "--mend", "--book", copy)
+
+    assert found.code == 1 and "check --mend" in found.err
+    assert mended.code == 0
+    assert liaison("check", "--book", copy).code == 0
+
+
+def test_a_report_over_twenty_centuries_is_refused_in_a_sentence(liaison: Liaison, copy: str, tmp_path: Path) -> None:
+    path = tmp_path / "all.pdf"
+
+    told = liaison("report", "partner", "Renhe", "--from", "0001-01-01", "--out", str(path), "--book", copy)
+
+    assert told.code == 1
+    assert "later beginning" in told.err
+    assert not path.exists()
+
+
+def test_a_report_may_end_on_the_last_day_of_the_calendar(liaison: Liaison, copy: str, tmp_path: Path) -> None:
+    period = ("--from", "9999-10-01", "--to", "9999-12-31")
+
+    assert liaison("report", "partner", "Renhe", *period, "--out", str(tmp_path / "q.pdf"), "--book", copy).code == 0
+
+
+def test_a_number_that_no_book_holds_is_refused_in_a_sentence(liaison: Liaison, copy: str) -> None:
+    listed = liaison("do", "BinPartners", "ids=[99999999999999999999]", "--book", copy)
+    owner = liaison("do", "AddPartner", 'values={"name": "Foo", "owner_id": 99999999999999999999}', "--book", copy)
+
+    assert (listed.code, listed.err.count("\n")) == (2, 1)
+    assert owner.code == 1 and "no longer in the book" in owner.err
+
+
+def test_bytes_are_taken_as_answers_print_them(liaison: Liaison, copy: str) -> None:
+    words = ("AttachFile", "name=hi.txt", "content=aGk=", "partner_id=2", "--json", "--book", copy)
+    key = liaison("do", *words).rows["made"]["attachment"][0]
+
+    assert liaison("ask", "AttachmentBytes", f"id={key}", "--book", copy).rows[1] == "aGk="
 
 
 def test_a_file_that_is_no_book_is_named_and_left_alone(liaison: Liaison, tmp_path: Path) -> None:

@@ -31,11 +31,15 @@ def new(session: Session, given: Namespace) -> None:
 
 
 def add_check(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--mend", action="store_true", help=told("cli.help-mend"))
     parser.set_defaults(run=check)
 
 
 def check(session: Session, given: Namespace) -> None:
+    """With --mend what is derived is derived anew first, so that only what it cannot mend is left to say."""
     with session.book() as book:
+        if given.mend:
+            book.mend()
         problems = book.inspect()
         if problems:
             raise Refused(problems)
