@@ -300,3 +300,12 @@ def test_a_post_is_put_right_where_it_is_read(room: PartnersRoom, filled: Window
     sheet.until.setFocus()
     filled.type("2020-01-01\n")
     assert filled.shows("lies before the start")
+
+
+def test_a_contact_asked_for_before_the_room_was_ever_seen_is_the_one_that_is_shown(filled: Window) -> None:
+    filled.office.go("partners", "contact", 2)
+    filled.settle()
+
+    room = filled.office.room
+    assert isinstance(room, PartnersRoom)
+    assert room.side.currentWidget() is room.contact_pane

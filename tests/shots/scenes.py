@@ -12,8 +12,10 @@ from crm.partners.commands import BinPartners
 from crm.values import Message, Problem
 from tests.shots.states import States
 from tests.window.driver import Window
+from ui.importing.room import ImportRoom
 from ui.kit.grid import Table
 from ui.kit.look import look
+from ui.kit.segments import Tabs
 from ui.window.rooms import is_built
 
 Go = Callable[[Window], QWidget | None]
@@ -60,6 +62,48 @@ def partner_in_editing(window: Window) -> None:
 def contact_chosen(window: Window) -> None:
     hits = window.book.query(FoundNames("Fang", 1, "contact")) or window.book.query(FoundNames("a", 1, "contact"))
     window.office.go("partners", "contact", hits[0].record_id)
+    window.settle()
+
+
+def tab(name: str) -> Go:
+    """A tab of the partner's pane."""
+
+    def go(window: Window) -> None:
+        partner_chosen(window)
+        for tabs in window.office.findChildren(Tabs):
+            if tabs.isVisible() and name in tabs.segments:
+                tabs.pick(name)
+        window.settle()
+
+    return go
+
+
+LIST = """单位名称,英文名,合作类型,进展,级别,联系人,手机,最近联系,内部编号
+刚玉芯科技（合肥）有限公司,Korund Silicon,上游,洽谈,优选,杜衡,13800138000,2026-09-03,1
+云岫算力科技有限公司,Stratus Peak Cloud,算力,合作中,战略,何见明,13800138001,2026-09-15,2
+沣禾保险股份有限公司,Fenghe Insurance,金融,洽谈,优选,,,2026/8/12,3
+澜亭银行,Lanting Bank,银行,洽谈,战略,孙佩瑶,,2026-08-19,4
+海棠优选,Haitang Commerce,平台,合作中,优选,陶然,13800138002,2026-09-17,5
+,,数据,潜在,,,,,6
+"""
+"""A file with a role that is not known and a row without a name, in the code page that Excel writes in China."""
+
+
+def importing_filled(window: Window) -> None:
+    room("importing")(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    path = window.book.path.with_name("伙伴名录2026.csv")
+    path.write_bytes(LIST.encode("gb18030"))
+    page.open_file(path)
+    window.until(lambda: page.trials.job is None and page.trial is not None, "the trial")
+
+
+def completing(window: Window) -> None:
+    """The offers under an unfinished @."""
+    log_begun(window)
+    window.type("@", window.focus())
+    QTest.qWait(NOTES_READ)
     window.settle()
 
 
@@ -179,14 +223,19 @@ SCENES = [
     Scene("partners-fresh", room("partners"), book="fresh", needs="partners"),
     Scene("partner", partner_chosen, needs="partners"),
     Scene("partner-editing", partner_in_editing, needs="partners"),
+    Scene("partner-details", tab("details"), needs="partners"),
+    Scene("partner-people", tab("people"), needs="partners"),
+    Scene("partner-links", tab("links"), needs="partners"),
     Scene("contact", contact_chosen, needs="partners"),
     Scene("log", log_begun, needs="communication"),
     Scene("log-typed", log_typed, needs="communication"),
+    Scene("log-completing", completing, needs="communication"),
     Scene("palette", palette("rhyl")),
     Scene("palette-actions", palette(">")),
     Scene("palette-none", palette("qqqqq")),
     Scene("reports", room("reports"), needs="reports"),
     Scene("importing", room("importing"), needs="importing"),
+    Scene("importing-filled", importing_filled, needs="importing"),
     Scene("bin", bin_filled),
     Scene("bin-empty", room("bin"), book="fresh"),
     Scene("backups", backups),

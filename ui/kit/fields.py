@@ -40,11 +40,13 @@ class LineField(Composing, QLineEdit):
     def show_value(self, text: str) -> None:
         """What the book says now. Text that is being typed is left alone."""
         if not self.commits.pending():
-            self.commits.start_from(text)
+            self.put_value(text)
 
     def put_value(self, text: str) -> None:
-        """What the book says now, whatever is being typed."""
+        """What the book says now, whatever is being typed. Where there is no room for all, its beginning is seen."""
         self.commits.start_from(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def keep_in(self, drafts: Drafts, key: str) -> None:
         """Keeps what is typed under the key; what an earlier session left there is back in the field, uncommitted."""
@@ -72,10 +74,15 @@ class LineField(Composing, QLineEdit):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event) and not self.commits.pending():
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event) and not self.undoes_text():
             event.ignore()
             return False
         return super().event(event)
+
+    def undoes_text(self) -> bool:
+        """Whether Ctrl+Z is the text's own undo: what is typed is not in the book, yet or ever (`searches`)."""
+        typed = self.isUndoAvailable() or self.isRedoAvailable()
+        return self.commits.pending() or (self.searches and typed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

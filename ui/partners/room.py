@@ -158,7 +158,7 @@ class PartnersRoom(Room):
         wanted, self.wanted = self.wanted, None
         if wanted is not None:
             self.table.choose(wanted)  # the home party is shown in the pane and stands in no list
-        elif self.table.current_id() is None and len(ids):
+        elif self.table.current_id() is None and len(ids) and not self.shows_contact():
             self.table.choose(ids[0])
         self.show_counts()
 
@@ -200,6 +200,9 @@ class PartnersRoom(Room):
         self.contact_pane.show_contact(key)
         self.side.setCurrentWidget(self.contact_pane)
         self.desk.show_detail(True)
+
+    def shows_contact(self) -> bool:
+        return self.contact_pane.contact is not None and self.side.currentWidget() is self.contact_pane
 
     def show_partner_again(self) -> None:
         self.contact_pane.finish()
@@ -310,7 +313,7 @@ class PartnersRoom(Room):
 
     def about(self) -> dict[str, Any]:
         contact, partner = self.contact_pane.contact, self.table.current_id()
-        if contact is not None and self.side.currentWidget() is self.contact_pane:
+        if contact is not None and self.shows_contact():
             return {"contact_ids": (contact.id,)}
         return {"partner_id": partner} if partner is not None else {}
 
