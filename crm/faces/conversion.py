@@ -61,7 +61,7 @@ def unknown_field(name: str, fields: Sequence[str]) -> Problem:
 
 
 def value_of(text: str, kind: Any, name: str) -> Any:
-    """The text in the type that a field has. Lists, mappings and records are written as JSON."""
+    """The text in the type that a field has. A list is words between commas, or JSON; mappings and records are JSON."""
     try:
         return converted(text, kind)
     except (ValueError, TypeError, KeyError) as error:
@@ -80,9 +80,10 @@ def converted(given: Any, kind: Any) -> Any:
         return kind(given)
     if kind in PLAIN:
         return PLAIN[kind](given)
+    is_list = origin in LISTS or kind in LISTS
     if isinstance(given, str):
-        given = json.loads(given)
-    if origin in LISTS or kind in LISTS:
+        given = json.loads(given) if not is_list or given.startswith("[") else words_of(given)
+    if is_list:
         return listed(given, origin or kind, arguments)
     if origin in (dict, Mapping) or kind in (dict, Mapping):
         return dict(given)
@@ -103,6 +104,11 @@ def one_of(given: Any, kinds: tuple[Any, ...]) -> Any:
         except (ValueError, TypeError, KeyError):
             continue
     raise ValueError(given)
+
+
+def words_of(text: str) -> list[str]:
+    """A list as people type it: 3,4 or data,算力."""
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def listed(given: Any, origin: Any, arguments: tuple[Any, ...]) -> Any:

@@ -107,3 +107,11 @@ def test_every_command_is_tried_by_some_test() -> None:
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
     assert [name for name in registry.commands() if f"{name}(" not in tests] == []
+
+
+def test_a_list_is_typed_as_words_between_commas() -> None:
+    from crm.faces.conversion import value_of
+
+    assert value_of("3, 4", tuple[int, ...], "ids") == (3, 4)
+    assert value_of("[3, 4]", tuple[int, ...], "ids") == (3, 4)
+    assert value_of("data,算力", tuple[str, ...], "tags") == ("data", "算力")
