@@ -96,7 +96,7 @@ def test_each_type_is_read(text: str, kind: Any, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("x", int), ("maybe", bool), ("32 May", date), ("gold", Tier), ("1", tuple[int, ...])]
+    ("text", "kind"), [("x", int), ("maybe", bool), ("32 May", date), ("gold", Tier), ("1,x", tuple[int, ...])]
 )
 def test_what_is_not_of_the_type_is_refused(text: str, kind: Any) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
