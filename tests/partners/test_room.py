@@ -14,6 +14,7 @@ from crm.values.enums import Language, Stage, Tier
 from tests.partners.conftest import TODAY, Town
 from tests.window.conftest import app, bare_window, qt_is_clean
 from tests.window.driver import Window
+from ui.communication.pane import MeetingPane
 from ui.kit.choices import CheckField
 from ui.kit.look import look
 from ui.partners.room import PartnersRoom
@@ -62,6 +63,36 @@ def test_the_filter_follows_the_typing_and_waits_for_the_input_method(room: Part
     filled.until(lambda: shown(room) == ["Renhe Hospital Data"], "the one partner")
 
 
+def test_undo_in_the_filter_takes_back_its_text_and_nothing_of_the_book(room: PartnersRoom, filled: Window) -> None:
+    before = filled.office.book.undoable()
+    filled.press("Ctrl+F")
+    filled.type("renhe")
+    filled.until(lambda: len(shown(room)) == 1)
+
+    filled.press("Ctrl+Z")
+
+    filled.until(lambda: len(shown(room)) == 3)
+    assert filled.office.book.undoable() == before
+
+
+def test_enter_leads_from_the_filter_into_the_list(room: PartnersRoom, filled: Window) -> None:
+    filled.press("Ctrl+F")
+    filled.type("renhe\n")
+    filled.until(lambda: len(shown(room)) == 1)
+
+    assert filled.focus() is room.table
+
+
+def test_a_meeting_is_logged_about_the_chosen_partner(room: PartnersRoom, filled: Window, town: Town) -> None:
+    choose(room, filled, town.renhe)
+
+    filled.press("Ctrl+L")
+
+    pane = filled.office.log_pane
+    assert isinstance(pane, MeetingPane)
+    assert pane.draft.partner_ids == (town.renhe,)
+
+
 def test_chips_and_text_of_a_filter_say_the_same(room: PartnersRoom, filled: Window) -> None:
     filled.press("Ctrl+F")
     filled.type("tier:strategic")
@@ -77,6 +108,7 @@ def test_a_partner_is_added_without_the_mouse(room: PartnersRoom, filled: Window
     filled.press("Ctrl+N")
     filled.type("海棠优选\n")
     filled.until(lambda: "海棠优选" in shown(room))
+    assert filled.focus() is room.table
 
     assert room.pane.partner is not None and room.pane.partner.title_en == "海棠优选"
     filled.book.undo()

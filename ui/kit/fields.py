@@ -19,6 +19,9 @@ class LineField(Composing, QLineEdit):
     tail = 4
     """What is kept free at the right, in the drawings' pixels: a date field draws its calendar there."""
 
+    searches = False
+    """What is typed here only looks for something: Ctrl+Z takes it back as text, also when it was heard."""
+
     def __init__(self, name: Text = "", hint: Text = "", *, small: bool = False, icon: str = "") -> None:
         super().__init__()
         self.name, self.hint, self.small, self.icon_name = name, hint, small, icon

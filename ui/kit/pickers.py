@@ -15,6 +15,7 @@ class PickField(LineField):
     """`find(text)` answers the rows for what is typed; it is asked at once and not while text is being composed."""
 
     picked = Signal(object)
+    searches = True
 
     def __init__(self, find: Callable[[str], Sequence[PopupRow]], name: Text = "", hint: Text = "") -> None:
         super().__init__(name, hint)

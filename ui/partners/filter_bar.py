@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm.partners.filters import Filter, read_filter, written
@@ -18,6 +19,7 @@ from ui.kit.panels import Across, Down, clear
 HEARD_AFTER = 120
 """Milliseconds after the last key until the list follows."""
 
+LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape)
 HEADS: dict[type[Choice], str] = {Stage: "partners.stage-is", Tier: "partners.tier-is", PartnerRole: "partners.role-is"}
 
 
@@ -25,12 +27,15 @@ class FilterBar(QWidget):
     """`asked` tells the filter. While text is being composed by an input method it waits."""
 
     asked = Signal(object)
+    done = Signal()
+    """Enter, Down or Esc: the keyboard goes on in the list."""
 
     def __init__(self) -> None:
         super().__init__()
         self.filter = Filter()
         self.line = LineField("partners.filter", "partners.filter-hint", icon="list-filter")
         self.line.commits.rest.setInterval(HEARD_AFTER)
+        self.line.searches = True
         self.found = Label("", tint="text-3")
         self.more = Chip("partners.filter-add", icon="plus", outlined=True)
         self.chips = QWidget()
@@ -44,6 +49,13 @@ class FilterBar(QWidget):
         self.more.clicked.connect(self.offer_parts)
         look.changed.connect(self.say_again)
         self.show_chips()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in LEAVING:
+            self.line.commits.commit()
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
     def read(self, text: str) -> None:
         self.take(read_filter(text))

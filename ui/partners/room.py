@@ -97,7 +97,9 @@ class PartnersRoom(Room):
     def connect_signals(self) -> None:
         self.new_button.clicked.connect(self.begin_new)
         self.filter_bar.asked.connect(lambda _filter: self.ask())
+        self.filter_bar.done.connect(self.table.setFocus)
         self.foot.named.connect(self.add_partner)
+        self.foot.line.left.connect(self.table.setFocus)
         self.table.chosen.connect(self.show_chosen)
         self.table.opened.connect(self.enter)
         self.table.edited.connect(self.edit)
@@ -230,6 +232,7 @@ class PartnersRoom(Room):
             self.wanted = changes.first("partner")
             self.pane.show_tab("details")
             self.foot.end()
+            self.table.setFocus()
             self.ask()
 
     def edit(self, key: int, column: str, value: object) -> None:
