@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from crm.communication.notes import Unfinished
@@ -54,7 +63,7 @@ class NotesField(Composing, QTextEdit):
 
     def refresh(self) -> None:
         self.setAccessibleName(look.say(self.name))
-        self.setPlaceholderText(look.say(self.hint))
+        self.setAccessibleDescription(look.say(self.hint))
         self.setFont(look.font(SIZE))
         self.document().setDocumentMargin(look.px(4))
         self.space_lines()
@@ -68,6 +77,17 @@ class NotesField(Composing, QTextEdit):
         quiet = self.blockSignals(True)
         cursor.mergeBlockFormat(form)
         self.blockSignals(quiet)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hint takes as many lines as it needs: Qt's own placeholder is cut below the first."""
+        super().paintEvent(event)
+        if self.document().isEmpty() and not self.composing:
+            edge = look.px(4)
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(look.color("text-3"))
+            box = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, look.say(self.hint))
 
     def text(self) -> str:
         """As typed: `toPlainText` would turn no-break spaces into plain ones."""
