@@ -9,7 +9,8 @@ from pathlib import Path
 
 from crm.book import connection as connections
 from crm.book.schema import SCHEMA
-from crm.values import Problem, WorldFault
+from crm.values import Problem, Refused, WorldFault
+from crm.values.message import shown
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 HEADER = 100
@@ -117,9 +118,14 @@ FAULTS = (
 
 @contextlib.contextmanager
 def faults_of_the_world(path: Path) -> Iterator[None]:
-    """Turns what SQLite says of disk, lock and file into a WorldFault. A fault of ours goes through as it is."""
+    """Turns what SQLite says of disk, lock and file into a WorldFault. A fault of ours goes through as it is.
+
+    What is no text comes from the world too: a file name whose bytes are no characters, a terminal's stray byte.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise Refused(Problem("text-not-characters", values={"given": shown(error.object)})) from error
     except sqlite3.DatabaseError as error:
         said = str(error).casefold()
         code = next((code for words, code in FAULTS if words in said), None)

@@ -55,7 +55,7 @@ class PartnerFields(SQLModel):
     name_zh: Line = Field(default="", max_length=300)
     legal_name: Line = Field(default="", max_length=300)
     pinyin: Line = Field(default="", max_length=600, description="how the name is read, where pinyin would be wrong")
-    other_names: str = Field(default="", sa_type=TEXT, description="one a line, in any language")
+    other_names: str = Field(default="", max_length=10_000, sa_type=TEXT, description="one a line, in any language")
     credit_code: Annotated[Line, AfterValidator(as_credit_code)] = Field(default="", max_length=18)
     slug: Line = Field(default="", max_length=200, description="its key in the list that it came from")
     tier: Annotated[Tier | None, BeforeValidator(empty_is_none)] = Field(default=None, sa_type=choice(Tier))

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
-from crm.values.message import Message, Problem
+from crm.values.message import Message, Problem, shown
 
 
 def rule(code: str, **values: object) -> PydanticCustomError:
@@ -39,9 +39,6 @@ BUILT_IN = {
 }
 """What the types of the fields refuse by themselves; every other code comes from `rule`."""
 
-SHOWN = 80
-"""Signs of a refused value that its sentence repeats."""
-
 
 def problems_of(fields: type[SQLModel], values: Mapping[str, object], only: Iterable[str] = ()) -> list[Problem]:
     """Everything wrong with the values of one record; `only` keeps the problems of these fields (an edit of one)."""
@@ -72,13 +69,6 @@ def problem_of(detail: Any, fields: type[SQLModel]) -> Problem:
         values["least"], values["most"] = bounds(fields, field)
     values["given"] = shown(values["given"])
     return Problem(code, field=field or None, values=values)
-
-
-def shown(given: object) -> object:
-    """A refused value as a sentence may repeat it: half a character that no stream takes becomes a question mark."""
-    if isinstance(given, int):
-        return given
-    return str(given)[:SHOWN].encode(errors="replace").decode()
 
 
 def bounds(fields: type[SQLModel], field: str) -> tuple[object, object]:

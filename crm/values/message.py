@@ -45,3 +45,14 @@ class WorldFault(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(f"{problem.code} {dict(problem.values)}")
+
+
+SHOWN = 80
+"""Signs of a refused text that its sentence repeats."""
+
+
+def shown(given: object) -> object:
+    """What was given as a sentence may repeat it: no megabyte, and no half sign, which no stream takes."""
+    if isinstance(given, int):
+        return given
+    return str(given)[:SHOWN].encode(errors="replace").decode()

@@ -5,6 +5,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from sqlmodel import SQLModel
@@ -12,8 +13,11 @@ from sqlmodel import SQLModel
 from crm import model
 from crm.book import Book, FixedClock
 from crm.book.journal import journaled_tables
+from crm.book.names import FoundNames
 from crm.book.schema import CONTENT_TABLES, DERIVED_TABLES, JOURNAL_TABLES
-from crm.values import Changes, WorldFault
+from crm.partners.commands import AddPartner, AttachFile, TagRecords
+from crm.values import Changes, Refused, WorldFault
+from crm.values.ids import PartnerId
 from tests.book.acts import Found, Rename, dump
 
 
@@ -102,3 +106,27 @@ def test_two_processes_writing_by_turns_lose_nothing(empty_book: Book, clock: Fi
     other.close()
 
     assert len(dump(str(empty_book.path))["partner"]) == 10
+
+
+def test_text_that_is_no_text_is_refused_in_a_sentence_and_changes_nothing(book: Book) -> None:
+    """Such a sign comes out of a file name whose bytes are of another encoding, or out of a terminal."""
+    before = book.history(1)
+
+    for act in (AttachFile("\udcd0.pdf", b"x", PartnerId(1)), TagRecords(("\udcd0",), (PartnerId(1),))):
+        with pytest.raises(Refused) as refused:
+            book.execute(act)
+        assert [problem.code for problem in refused.value.problems] == ["text-not-characters"]
+    with pytest.raises(Refused):
+        book.query(FoundNames("\udcd0"))
+
+    assert book.history(1) == before
+
+
+def test_a_book_pasted_into_the_other_names_is_refused_and_a_long_one_costs_no_second(book: Book) -> None:
+    with pytest.raises(Refused) as refused:
+        book.execute(AddPartner({"name": "Foo", "other_names": "联络 " * 300_000}))
+    started = perf_counter()
+    book.execute(AddPartner({"name": "Foo", "other_names": "联络 " * 3_000}))
+
+    assert [problem.code for problem in refused.value.problems] == ["field-too-long"]
+    assert perf_counter() - started < 2

@@ -13,6 +13,7 @@ from crm.book.records import home_id, matching, present, row_id
 from crm.communication.commands.records import employers, once
 from crm.values import Message, Problem, Read, Transaction
 from crm.values.ids import ActionItemId, ContactId, PartnerId
+from crm.values.message import shown
 
 if TYPE_CHECKING:
     from crm.model import ActionItem, Tag
@@ -109,7 +110,7 @@ def contact_problems(read: Read, contacts: Sequence[NewContact]) -> list[Problem
 
 def tag_problems(names: Sequence[str]) -> list[Problem]:
     return [
-        Problem("tag-too-long", field="tags", values={"given": name, "most": LONGEST_TAG})
+        Problem("tag-too-long", field="tags", values={"given": shown(name), "most": LONGEST_TAG})
         for name in names
         if len(name) > LONGEST_TAG
     ]

@@ -10,6 +10,7 @@ from crm.book.text import folded
 from crm.partners.commands.partner import cleaned
 from crm.values import Command, Message, Problem, Read, Transaction
 from crm.values.ids import ContactId, InteractionId, PartnerId
+from crm.values.message import shown
 
 if TYPE_CHECKING:
     from crm.model import Tag
@@ -31,7 +32,9 @@ class TagRecords(Command):
         problems = tagging_problems(read, self)
         for name in cleaned(self.names):
             if len(folded(name)) > LONGEST_TAG or len(name) > LONGEST_TAG:
-                problems.append(Problem("tag-too-long", field="names", values={"given": name, "most": LONGEST_TAG}))
+                problems.append(
+                    Problem("tag-too-long", field="names", values={"given": shown(name), "most": LONGEST_TAG})
+                )
         return problems
 
     def apply(self, tx: Transaction) -> None:
