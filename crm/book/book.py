@@ -106,8 +106,7 @@ class Book:
             return query.run(self._reader())
 
     def _reader(self) -> sqlite3.Connection:
-        if self._closed:
-            raise WorldFault(Problem("book-closed", values={"file": str(self.path)}))
+        self._refuse_if_closed()
         connection: sqlite3.Connection | None = getattr(self._reads, "connection", None)
         if connection is None:
             connection = connections.reader(self.path, immutable=self._immutable)
@@ -140,7 +139,12 @@ class Book:
         except OSError:
             return False
 
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise WorldFault(Problem("book-closed", values={"file": str(self.path)}))
+
     def _writer(self) -> "Writing":
+        self._refuse_if_closed()
         if not self.is_there():
             raise WorldFault(Problem("book-vanished", values={"file": str(self.path)}))
         if self.read_only:
@@ -270,7 +274,12 @@ class Book:
         backups.copy_proven(self._reader(), path, progress)
 
     def inspect(self) -> list[Problem]:
-        """Everything wrong with the file and with what is derived from it. Changes nothing."""
+        """Everything wrong with the file and, where it may be written, with what is derived. Changes nothing."""
+        if self.read_only:
+            from crm.book.inspection import harm
+
+            with files.faults_of_the_world(self.path):
+                return harm(self._reader())
         with self._write_lock, files.faults_of_the_world(self.path):
             return self._writer().inspect()
 

@@ -20,8 +20,12 @@ LARGEST = 20
 
 def inspect(connection: sqlite3.Connection) -> list[Problem]:
     """Everything wrong with the book, nothing changed. `connection` is a writing one in no transaction."""
-    found = [*unsound(connection), *dangling(connection), *altered_attachments(connection)]
-    return found or [*out_of_step(connection)]
+    return harm(connection) or [*out_of_step(connection)]
+
+
+def harm(connection: sqlite3.Connection) -> list[Problem]:
+    """What no deriving mends, and any connection can see."""
+    return [*unsound(connection), *dangling(connection), *altered_attachments(connection)]
 
 
 def unsound(connection: sqlite3.Connection) -> Iterator[Problem]:

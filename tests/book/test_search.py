@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from time import perf_counter
 from typing import ClassVar
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from crm import model
 from crm.book import Book
+from crm.book.names import entries
 from crm.book.search import FoundNames, FoundTexts
 from crm.book.text import folded, match_expression, sort_key, tokens
 from crm.values import Command, Transaction
@@ -139,3 +141,12 @@ def test_a_check_finds_an_index_out_of_step_and_mends_it(empty_book: Book) -> No
     empty_book.mend()
     assert empty_book.inspect() == []
     assert empty_book.query(FoundTexts("放行"))
+
+
+def test_a_megabyte_among_the_names_costs_no_second() -> None:
+    started = perf_counter()
+
+    found = entries(["联络 " * 300_000])
+
+    assert perf_counter() - started < 1
+    assert len(found) < 200

@@ -57,3 +57,9 @@ def test_an_unknown_field_is_refused_with_those_that_are_there() -> None:
     [problem] = model.problems_of(model.AffiliationFields, {"titel": "CTO"})
 
     assert "title" in say(problem, Language.ENGLISH)
+
+
+def test_a_text_pasted_into_the_other_names_is_refused() -> None:
+    [problem] = model.problems_of(model.PartnerFields, {"other_names": "y" * 1_000_000}, only=["other_names"])
+
+    assert problem.code == "field-too-long"
