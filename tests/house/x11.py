@@ -39,6 +39,8 @@ def display() -> Iterator[tuple[ctypes.CDLL, ctypes.c_void_p]]:
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XDefaultRootWindow.restype = ctypes.c_ulong
     opened = ctypes.c_void_p(x11.XOpenDisplay(None))
+    if not opened.value:
+        raise ConnectionError("no X server answers at DISPLAY; did somebody end the one of this run?")
     try:
         yield x11, opened
     finally:
