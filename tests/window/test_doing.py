@@ -50,6 +50,15 @@ def test_a_partner_is_found_by_any_part_of_its_name(window: Window, typed: str) 
     window.press("Escape")
 
 
+@pytest.mark.parametrize("typed", [">dark", ">深色", ">shense", ">ztss"])
+def test_an_action_is_found_in_either_language_and_by_pinyin(window: Window, typed: str) -> None:
+    window.press("Ctrl+K")
+    window.type(typed)
+    window.until(lambda: any("Theme: dark" in line for line in found(window)), typed)
+
+    window.press("Escape")
+
+
 def test_the_palette_waits_for_the_input_method(window: Window) -> None:
     add(window, **RENHE)
     window.press("Ctrl+K")

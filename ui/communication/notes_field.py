@@ -86,7 +86,8 @@ class NotesField(Composing, QTextEdit):
             painter = QPainter(self.viewport())
             painter.setFont(self.font())
             painter.setPen(look.color("text-3"))
-            box = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
+            above = max(0, look.px(LINE) - self.fontMetrics().lineSpacing())
+            box = self.viewport().rect().adjusted(edge, edge + above, -edge, -edge)
             painter.drawText(box, Qt.TextFlag.TextWordWrap, look.say(self.hint))
 
     def text(self) -> str:

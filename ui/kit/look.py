@@ -82,8 +82,8 @@ class Look(QObject):
         spacing = LATIN_SPACING if self.language is Language.ENGLISH else CHINESE_SPACING
         return QFont(made_font(self.px(size), weight, spacing, tabular))
 
-    def metrics(self, size: int = 13, weight: int = 400) -> QFontMetrics:
-        return QFontMetrics(self.font(size, weight))
+    def metrics(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFontMetrics:
+        return QFontMetrics(self.font(size, weight, tabular=tabular))
 
     def line(self, size: int = 13) -> int:
         """The height of a line of running text; Chinese stands a little wider apart."""

@@ -167,7 +167,7 @@ def draw_tail(painter: QPainter, box: QRect, row: TwoLineRow) -> QRect:
         mark = QRect(inner.right() - side + 1, inner.top() + (inner.height() - side) // 2, side, side)
         draw_avatar(painter, mark, initials(row.person, person=True), person=True)
     inner.setRight(inner.right() - look.px(32))
-    needed = look.metrics(13).horizontalAdvance(row.tail) + look.px(8)
+    needed = look.metrics(13, tabular=True).horizontalAdvance(row.tail) + look.px(8)
     wide = min(needed, inner.width() // 3)
     when = QRect(inner.right() - wide, inner.top(), wide, inner.height())
     draw_line_of(painter, when, row.tail, tint=row.tail_tint, right=True)

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from crm.book import Book
 from crm.book.names import NameHit, spellings
 from crm.book.search import FoundNames, FoundTexts, TextHit
 from crm.book.text import folded
+from crm.language import say
 from crm.values.enums import Language
 from ui.kit.actions import Action
-from ui.kit.look import look
+from ui.kit.look import Plain, Text, look
 
 NAMES, TEXTS, DEEDS = 9, 6, 8
 
@@ -139,15 +141,27 @@ def text_hit(hit: TextHit, wanted: str) -> Hit:
 
 
 def matching(actions: Sequence[Action], wanted: str) -> list[Action]:
-    """Actions whose label holds every word, in either language; those that begin with it first."""
+    """Actions whose label holds every word, in either language or in pinyin; those that begin with it first."""
     words = folded(wanted).split()
     scored = []
     for place, action in enumerate(actions):
         label = folded(look.say(action.label))
-        text = " ".join([label, *map(folded, action.words), action.id.replace("-", " ")])
+        text = " ".join([label, *said_otherwise(action.label), *map(folded, action.words), action.id.replace("-", " ")])
         if action.enabled() and all(word in text for word in words):
             scored.append((not label.startswith(words[0]) if words else False, place, action))
     return [action for _, _, action in sorted(scored, key=lambda entry: entry[:2])]
+
+
+def said_otherwise(label: Text) -> list[str]:
+    """The label in each language, and the Chinese one in pinyin and its initials."""
+    labels = [label.text] if isinstance(label, Plain) else [say(label, language) for language in Language]
+    return [part for one in labels for part in (folded(one), *spelled_out(one))]
+
+
+@cache
+def spelled_out(label: str) -> tuple[str, ...]:
+    found = [[part for part in syllables if part.isalnum()] for syllables in spellings(folded(label))]
+    return tuple(part for one in found for part in ("".join(one), "".join(word[0] for word in one)))
 
 
 def action_hit(action: Action, wanted: str) -> Hit:

@@ -10,6 +10,9 @@ from ui.kit.look import Plain, Text, follow, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Panel
 
+BESIDES = 128
+"""Margins, gaps and the mark, in the drawings' pixels."""
+
 
 class StatusBar(Panel):
     def __init__(self) -> None:
@@ -30,7 +33,7 @@ class StatusBar(Panel):
 
     def fit(self) -> None:
         """What is least missed goes first where there is no room; half words help nobody."""
-        room = self.width() - look.px(80)
+        room = self.width() - look.px(BESIDES)
         shown = (self.saved, self.undoes, self.counts, self.file, self.day)
         for place, part in enumerate(shown):
             part.setVisible(place == 0 or sum(one.sizeHint().width() for one in shown[: place + 1]) <= room)
