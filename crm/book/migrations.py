@@ -28,6 +28,7 @@ def add_pinyin(connection: Connection) -> None:
         ("action_item", "debtor_id"),
     ):
         connection.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
+    connection.execute("DROP INDEX journal_row_record")  # nobody asked by it, and every save paid for it
 
 
 MIGRATIONS: dict[int, Migration] = {2: add_pinyin}

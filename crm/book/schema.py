@@ -23,7 +23,6 @@ JOURNAL_DDL = (
     """CREATE TABLE journal_row (
         step_id INTEGER NOT NULL, name TEXT NOT NULL, key INTEGER NOT NULL, before TEXT, after TEXT,
         PRIMARY KEY (step_id, name, key)) WITHOUT ROWID""",
-    "CREATE INDEX journal_row_record ON journal_row (name, key, step_id)",
 )
 
 DERIVED_DDL = (

@@ -33,10 +33,10 @@ from crm.communication.commands import (
 )
 from crm.communication.queries import ActionItemRows, MeetingDetail
 from crm.partners.commands import BinPartners
-from crm.values import Command, Refused
+from crm.values import Command
 from crm.values.enums import ActionItemState, Tier
 from crm.values.ids import ActionItemId, DecisionId, InteractionId, PartnerId
-from tests.book.acts import dump
+from tests.book import promises
 from tests.communication.town import TODAY, Town
 
 Act = Callable[[Town], Command]
@@ -189,35 +189,18 @@ def test_every_command_of_the_room_is_tried_here() -> None:
 
 @pytest.mark.parametrize("name", DONE)
 def test_it_is_done_undone_and_done_again(name: str, town: Town) -> None:
-    command = DONE[name](town)
-    before = dump(str(town.book.path))
-    del before["attachment_content"]  # its bytes stay: the journal names them
+    promises.is_done_undone_and_done_again(town.book, DONE[name](town))
 
-    assert town.book.check(command) == []
-    changes = town.book.execute(command)
-    done = dump(str(town.book.path))
-    assert changes.ids
-    assert {key: rows for key, rows in done.items() if key in before} != before
 
-    town.book.undo()
-    assert {key: rows for key, rows in dump(str(town.book.path)).items() if key in before} == before
-
-    town.book.redo()
-    assert dump(str(town.book.path)) == done
+@pytest.mark.parametrize("name", DONE)
+def test_a_failure_in_the_middle_leaves_nothing(name: str, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    promises.leaves_nothing_when_it_fails_half_way(town.book, DONE[name](town), monkeypatch)
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_wrong_is_refused_and_changes_nothing(name: str, town: Town) -> None:
     act, code = REFUSED[name]
-    command = act(town)
-    before = dump(str(town.book.path))
-
-    assert code in [problem.code for problem in town.book.check(command)]
-    with pytest.raises(Refused) as refusal:
-        town.book.execute(command)
-
-    assert code in [problem.code for problem in refusal.value.problems]
-    assert dump(str(town.book.path)) == before
+    promises.is_refused_and_changes_nothing(town.book, act(town), code)
 
 
 def test_a_meeting_takes_its_action_items_to_the_bin_and_back(town: Town) -> None:

@@ -42,7 +42,7 @@ from crm.partners.commands import (
 from crm.partners.contact_points import Point
 from crm.partners.queries import PartnerDetail
 from crm.partners.queries.detail import PartnerDetailRow
-from crm.values import Command, CommandKind, Refused
+from crm.values import Command, CommandKind
 from crm.values.enums import ContactPointKind, PartnerRole, RelationshipType, Stage
 from crm.values.ids import (
     AffiliationId,
@@ -53,6 +53,7 @@ from crm.values.ids import (
     RelationshipId,
     StageChangeId,
 )
+from tests.book import promises
 from tests.book.acts import dump
 from tests.partners.conftest import TODAY, Town
 
@@ -210,35 +211,18 @@ def test_every_command_of_the_room_is_tried_here() -> None:
 
 @pytest.mark.parametrize("name", DONE)
 def test_it_is_done_undone_and_done_again(name: str, town: Town) -> None:
-    command = DONE[name](town)
-    before = dump(str(town.book.path))
-    del before["attachment_content"]  # its bytes stay: the journal names them
+    promises.is_done_undone_and_done_again(town.book, DONE[name](town))
 
-    assert town.book.check(command) == []
-    changes = town.book.execute(command)
-    after = dump(str(town.book.path))
-    assert changes.ids
-    assert {key: rows for key, rows in after.items() if key in before} != before
 
-    town.book.undo()
-    assert {key: rows for key, rows in dump(str(town.book.path)).items() if key in before} == before
-
-    town.book.redo()
-    assert dump(str(town.book.path)) == after
+@pytest.mark.parametrize("name", DONE)
+def test_a_failure_in_the_middle_leaves_nothing(name: str, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    promises.leaves_nothing_when_it_fails_half_way(town.book, DONE[name](town), monkeypatch)
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_wrong_is_refused_and_changes_nothing(name: str, town: Town) -> None:
     act, code = REFUSED[name]
-    command = act(town)
-    before = dump(str(town.book.path))
-
-    assert code in [problem.code for problem in town.book.check(command)]
-    with pytest.raises(Refused) as refusal:
-        town.book.execute(command)
-
-    assert code in [problem.code for problem in refusal.value.problems]
-    assert dump(str(town.book.path)) == before
+    promises.is_refused_and_changes_nothing(town.book, act(town), code)
 
 
 def test_the_first_act_can_be_taken_back(empty_book: Book) -> None:
