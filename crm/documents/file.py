@@ -15,7 +15,7 @@ RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{device}{n}" for device in ("COM", "
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes beside the name, fsyncs, then renames: a kill or a full disk leaves the old file as it was."""
-    part = path.with_name(path.name + ".part")
+    part = path.parent / f"{path.name}.part"
     try:
         write_synced(part, content)
         part.replace(path)

@@ -1,6 +1,7 @@
 """The command line as a person meets it: words in, an exit code and two streams out."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,3 +54,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.liaison"
     create_sample(path, FixedClock(NOON))
     return path
+
+
+@pytest.fixture
+def copy(sample: Path, tmp_path: Path) -> str:
+    path = tmp_path / "copy.liaison"
+    with sqlite3.connect(sample) as source, sqlite3.connect(path) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    return str(path)

@@ -10,16 +10,6 @@ from crm.faces.cli.words import SUBCOMMANDS
 from tests.faces.conftest import Liaison
 
 
-@pytest.fixture
-def copy(sample: Path, tmp_path: Path) -> str:
-    path = tmp_path / "copy.liaison"
-    with sqlite3.connect(sample) as source, sqlite3.connect(path) as target:
-        source.backup(target)
-    source.close()
-    target.close()
-    return str(path)
-
-
 def test_the_landscape_is_imported_once_and_a_second_time_changes_nothing(liaison: Liaison, data: Path) -> None:
     file = str(data / "lfai_landscape.csv")
     liaison("new", str(data_book()))
@@ -209,6 +199,9 @@ WRONG = [
     ("frob",),
     ("log", "x", "--on", "yesterdayish"),
     ("log", "x", "--kind", "seance"),
+    ("history", "--limit", "-5"),
+    ("search", "x", "--limit", "99999999999999999999"),
+    ("meetings", "--limit", "ten"),
     ("do", "AddPrtner"),
     ("do", "AddPartner", "name"),
     ("do", "ChangeStage", "partner_role_id=one", "stage=active"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from crm.book.search import FoundNames, FoundTexts
 from crm.communication.queries import MeetingRows
-from crm.faces.cli.session import Session
+from crm.faces.cli.session import Session, at_most
 from crm.faces.me import my_id
 from crm.partners.queries import ContactRows, PartnerNamed, PartnerRows
 from crm.today.queries import Agenda
@@ -73,7 +73,7 @@ def contacts(session: Session, given: Namespace) -> None:
 
 def add_meetings(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("--partner", metavar="NAME", help=told("cli.help-partner"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=told("cli.help-limit"))
+    parser.add_argument("--limit", default="50", metavar="N", help=told("cli.help-limit"))
     add_rows(parser, told)
     parser.set_defaults(run=meetings)
 
@@ -81,7 +81,7 @@ def add_meetings(parser: ArgumentParser, told: Told) -> None:
 def meetings(session: Session, given: Namespace) -> None:
     with session.book(read_only=True) as book:
         partner = PartnerId(book.query(PartnerNamed(given.partner)).id) if given.partner else None
-        found = book.query(MeetingRows(partner, limit=given.limit))
+        found = book.query(MeetingRows(partner, limit=at_most(given.limit)))
     rows = [
         (
             row.held_on,
@@ -118,7 +118,7 @@ def agenda(session: Session, given: Namespace) -> None:
 
 def add_search(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("text", metavar="TEXT", nargs="+", help=told("cli.help-search-text"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=told("cli.help-limit"))
+    parser.add_argument("--limit", default="50", metavar="N", help=told("cli.help-limit"))
     add_rows(parser, told)
     parser.set_defaults(run=search)
 
@@ -126,8 +126,8 @@ def add_search(parser: ArgumentParser, told: Told) -> None:
 def search(session: Session, given: Namespace) -> None:
     text = " ".join(given.text)
     with session.book(read_only=True) as book:
-        names = book.query(FoundNames(text, given.limit))
-        texts = book.query(FoundTexts(text, given.limit))
+        limit = at_most(given.limit)
+        names, texts = book.query(FoundNames(text, limit)), book.query(FoundTexts(text, limit))
     rows: list[Sequence[object]] = [
         (session.said(f"record.{hit.kind}"), None, in_language(session, hit.title_en, hit.title_zh), "")
         for hit in names

@@ -1,5 +1,6 @@
 """What a subcommand works with: the book, the language, and where rows and sentences go."""
 
+import codecs
 import contextlib
 import json
 import sys
@@ -15,11 +16,16 @@ from crm.book.book import default_path
 from crm.faces.plain import plain
 from crm.language import say
 from crm.language.sentences import Sayable
-from crm.values import Problem, Refused
+from crm.values import Problem, Refused, WorldFault
 from crm.values.enums import Choice, Language
 
 ORIGIN = "command-line"
 GAP = "  "
+MOST_ROWS = 100_000
+UNSHOWN = "\N{REPLACEMENT CHARACTER}"
+TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+"""Signs that turn the direction of what stands around them."""
+
 Chosen = TypeVar("Chosen", bound=Choice)
 
 
@@ -63,7 +69,7 @@ class Session:
         return " · ".join(self.said(choice) for choice in choices)
 
     def tell(self, what: Sayable, /, **values: object) -> None:
-        print(self.said(what, **values), file=self.err)
+        print(harmless(self.said(what, **values)), file=self.err)
 
     def refuse(self, problems: Sequence[Problem]) -> None:
         for problem in problems:
@@ -77,15 +83,45 @@ class Session:
         lines = [[say(head, self.language) for head in heads]]
         lines += [[self.cell(value) for value in row] for row in rows]
         widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-        for line in lines:
-            print(GAP.join(padded(text, most) for text, most in zip(line, widths, strict=True)).rstrip(), file=self.out)
+        self.print("\n".join(GAP.join(map(padded, line, widths)).rstrip() for line in lines))
 
     def cell(self, value: object) -> str:
         """One line: a note with breaks would tear the table."""
-        return "" if value is None else " ".join(say_value(value, self.language).split())
+        return "" if value is None else harmless(" ".join(say_value(value, self.language).split()))
 
     def json(self, value: object) -> None:
-        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)
+        self.print(json.dumps(value, ensure_ascii=not takes_everything(self.out), indent=2))
+
+    def print(self, text: str) -> None:
+        """What was asked for. A console of another encoding shows a question mark for what it lacks."""
+        if not takes_everything(self.out):
+            text = text.encode(self.out.encoding, "replace").decode(self.out.encoding)
+        try:
+            print(text, file=self.out, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            raise WorldFault(Problem("cli.not-printed", values={"why": fault.strerror or str(fault)})) from fault
+
+
+def takes_everything(stream: TextIO) -> bool:
+    return not stream.encoding or codecs.lookup(stream.encoding).name.startswith("utf")
+
+
+def harmless(text: str) -> str:
+    """A name may hold what moves a terminal's cursor or turns its line about; it is shown as a sign, never sent."""
+    return "".join(UNSHOWN if sign not in "\n\t" and odd(sign) else sign for sign in text)
+
+
+def odd(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc" or unicodedata.bidirectional(sign) in TURNING
+
+
+def at_most(text: str) -> int:
+    """The number of rows of --limit."""
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_ROWS or len(text) > 9:
+        raise Misused(Problem("cli.limit-wrong", field="limit", values={"given": text, "most": MOST_ROWS}))
+    return int(text)
 
 
 def day_of(text: str, option: str) -> date:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import datetime
 
-from crm.faces.cli.session import Session
+from crm.faces.cli.session import Session, at_most
 from crm.values import Message
 
 Told = Callable[[str], str]
@@ -33,14 +33,14 @@ def redo(session: Session, given: Namespace) -> None:
 
 
 def add_history(parser: ArgumentParser, told: Told) -> None:
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help=told("cli.help-limit"))
+    parser.add_argument("--limit", default="20", metavar="N", help=told("cli.help-limit"))
     parser.add_argument("--json", action="store_true", help=told("cli.help-json"))
     parser.set_defaults(run=history)
 
 
 def history(session: Session, given: Namespace) -> None:
     with session.book(read_only=True) as book:
-        steps = book.history(given.limit)
+        steps = book.history(at_most(given.limit))
     rows = [(step.id, moment(step.at), step.named, Message(f"cli.origin.{step.origin}")) for step in steps]
     session.rows(("cli.head-step", "cli.head-made", "cli.head-what", "cli.head-from"), rows, steps)
 
