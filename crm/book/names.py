@@ -97,18 +97,20 @@ class NameHit:
     form: str
     start: int
     about: str
-    """The stages of a partner's roles as `role:stage:since`, or the partner where a contact works."""
+    """The stages of a partner's roles as `role:stage:since`, or the partner where a contact works, in English."""
+    about_zh: str
+    """The same, the partner in Chinese."""
 
 
 TITLES = """
 SELECT hit.kind, hit.record_id, coalesce(p.title_en, nullif(c.name_en, ''), c.name),
        coalesce(p.title_zh, nullif(c.name_zh, ''), c.name), hit.form, hit.start,
-       coalesce(p.roles, (
-           SELECT s.title_en FROM affiliation AS a JOIN partner_summary AS s ON s.partner_id = a.partner_id
-           WHERE a.contact_id = c.id AND a.until IS NULL ORDER BY a.id DESC LIMIT 1), '')
+       coalesce(p.roles, works_at.title_en, ''), coalesce(p.roles, works_at.title_zh, '')
 FROM hit
 LEFT JOIN partner_summary AS p ON hit.kind = 'partner' AND p.partner_id = hit.record_id
 LEFT JOIN contact AS c ON hit.kind = 'contact' AND c.id = hit.record_id
+LEFT JOIN partner_summary AS works_at ON works_at.partner_id = (
+    SELECT a.partner_id FROM affiliation AS a WHERE a.contact_id = c.id AND a.until IS NULL ORDER BY a.id DESC LIMIT 1)
 LEFT JOIN partner AS bin ON hit.kind = 'partner' AND bin.id = hit.record_id
 WHERE coalesce(bin.binned_at, c.binned_at) IS NULL
 ORDER BY hit.kind <> 'partner', hit.start > 0, hit.form <> 'name', length(hit.suffix), hit.record_id

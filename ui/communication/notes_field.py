@@ -174,6 +174,7 @@ class NotesField(Composing, QTextEdit):
             return
         cursor = self.textCursor()
         line = cursor.block().text()
+        self.put_away = cursor.block().position() + begun.start  # it is whole: Enter ends the line now
         cursor.setPosition(cursor.block().position() + to_units(line, begun.start), QTextCursor.MoveMode.KeepAnchor)
         self.picked.emit(choice)
         cursor.insertText(choice.text)

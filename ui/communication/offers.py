@@ -41,7 +41,7 @@ def name_offers(typed: str, found: Sequence[KnownName], partner: str) -> list[Of
 
 def name_offer(typed: str, one: KnownName) -> Offer:
     shown, other = (one.en, one.zh) if look.language is Language.ENGLISH else (one.zh, one.en)
-    written = one.zh if any(is_han(sign) for sign in typed) else one.en if typed else shown
+    written = one.zh if any(is_han(sign) for sign in typed) else shown  # Latin letters may be pinyin
     is_person = one.kind is NamedKind.CONTACT
     row = PopupRow(
         None,

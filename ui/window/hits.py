@@ -117,7 +117,7 @@ def name_hit(hit: NameHit, found: Found, wanted: str) -> Hit:
 def tail_of(hit: NameHit) -> str:
     """The stage of a partner's first role, or where a person works."""
     if hit.kind != "partner":
-        return hit.about
+        return hit.about_zh if look.language is Language.CHINESE else hit.about
     stage = hit.about.partition(",")[0].split(":")[1:2]
     return look.say(f"stage.{stage[0]}") if stage else ""
 

@@ -97,6 +97,19 @@ def test_the_same_in_chinese_through_an_input_method(window: Window) -> None:
     assert [item.due_on for item in meeting.items] == [date(2026, 9, 25)]
 
 
+def test_in_chinese_pinyin_puts_in_the_chinese_name_and_enter_then_ends_the_line(window: Window) -> None:
+    look.set(language=Language.CHINESE)
+    window.press("Ctrl+L")
+
+    window.type("@shen")
+    window.press("Return")
+    window.press("Return")
+    window.type("@fang")
+    window.press("Return")
+
+    assert pane(window).notes.text() == "@沈若兰\n@方薇"
+
+
 def test_what_will_be_saved_stands_beside_the_text_while_one_types(window: Window, town: Town) -> None:
     window.office.open_log(partner_id=town.renhe)
     window.type(
@@ -185,7 +198,7 @@ def test_without_a_partner_it_says_what_is_missing_and_saves_nothing(window: Win
 
     assert pane(window).isVisible()
     assert window.book.query(MeetingRows())[0].id == town.meeting
-    assert window.shows("No partner took part. Name at least one, with @ in the notes or in the field “With”.")
+    assert window.shows("No partner took part. Name at least one, with @ in the notes or in the field “Add a partner”.")
 
 
 def test_kind_time_face_and_secrecy_are_one_press_each(window: Window, town: Town) -> None:
