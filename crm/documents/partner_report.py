@@ -15,8 +15,8 @@ from typing import Protocol
 
 from reportlab.platypus.flowables import Flowable
 
+from crm.book.outside import write_whole
 from crm.documents import page
-from crm.documents.file import write_whole
 from crm.documents.look import NOTE
 from crm.documents.page import Masthead, Paper, Properties
 from crm.documents.paragraphs import paragraph

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from crm.acts.importing import ImportPlan, Outcome
+from crm.book.outside import write_whole
 from crm.exchange.tables import Sheet, write_csv
 from crm.language import say
 from crm.values import Problem, WorldFault
@@ -37,13 +38,9 @@ def reason_of(problem: Problem) -> Problem:
 
 
 def write_rejected(path: Path, content: bytes) -> None:
-    """Whole or not at all, and for nobody else to read."""
-    part = path.with_name(f"{path.name}.part")
+    """As every file is written; but the import that it belongs to stands already, and that is said."""
     try:
-        part.touch(mode=0o600)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        values = {"file": str(path), "reason": fault.strerror or ""}
+        write_whole(path, content)
+    except WorldFault as fault:
+        values = {"file": str(path), "reason": fault.problem.values["why"]}
         raise WorldFault(Problem("rejected-not-written", values=values)) from fault

@@ -199,7 +199,7 @@ def test_a_folder_that_is_not_there_is_told_in_words(lanyu: Lanyu, tmp_path: Pat
             lanyu.book, lanyu.partner, TO_THE_DAY, ReportLanguage.ENGLISH, tmp_path / "no" / "Lanyu.pdf"
         )
 
-    assert fault.value.problem.code == "report-not-written"
+    assert fault.value.problem.code == "file-not-written"
 
 
 def test_a_name_that_is_missing_in_a_language_is_warned_of(lanyu: Lanyu) -> None:

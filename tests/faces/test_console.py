@@ -1,4 +1,4 @@
-"""What a console is sent: nothing that harms it, as much as its encoding takes, and a sentence where it takes nothing."""
+"""A console is sent nothing that harms it, as much as its encoding takes, and a sentence where it takes nothing."""
 
 import json
 import os

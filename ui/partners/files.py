@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm.book.outside import safe_name, write_whole
 from crm.partners.commands import AttachFile, DetachFile
 from crm.partners.commands.attachment import file_problems
 from crm.partners.queries import AttachmentBytes, AttachmentRow, PartnerDetailRow
-from crm.values import Message, Problem
+from crm.values import Message, Problem, WorldFault
 from crm.values.ids import PartnerId, Version
 from ui.kit.buttons import IconButton
 from ui.kit.labels import Label
@@ -16,9 +17,6 @@ from ui.kit.marks import IconMark
 from ui.kit.panels import Across
 from ui.kit.room import Desk
 from ui.partners.section import Section
-
-UNSAFE = '<>:"/\\|?*\0'
-PRIVATE = 0o600
 
 
 class FilesSection(Section):
@@ -68,21 +66,16 @@ class FilesSection(Section):
             self.desk.execute(AttachFile(path.name, content, PartnerId(self.partner.id)), toast=attached)
 
     def save(self, one: AttachmentRow) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, look.say("partners.save-file"), safe_name(one.name))
+        chosen, _ = QFileDialog.getSaveFileName(self, look.say("partners.save-file"), outside_name(one.name))
         if chosen:
             self.write(one, Path(chosen))
 
     def write(self, one: AttachmentRow, path: Path) -> None:
-        """Under a name beside it first, so that no half file bears the final name."""
         _, content = self.desk.book.query(AttachmentBytes(one.id))
-        part = path.with_name(path.name + ".part")
         try:
-            part.write_bytes(content)
-            part.chmod(PRIVATE)
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            self.desk.problems(Problem("file-not-written", values={"file": str(path), "why": error.strerror or ""}))
+            write_whole(path, content)
+        except WorldFault as fault:
+            self.desk.problems(fault.problem)
             return
         self.desk.toast(Message("partners.file-saved", {"name": path.name}))
 
@@ -98,7 +91,7 @@ def size_text(size: int) -> str:
     return f"{size} B"
 
 
-def safe_name(name: str) -> str:
-    """An attachment's name is text only: what a file name may not hold becomes an underscore."""
-    cleaned = "".join("_" if sign in UNSAFE or ord(sign) < 32 else sign for sign in name).strip(". ")
-    return cleaned[:200] or "file"
+def outside_name(name: str) -> str:
+    """An attachment's name as a file name that every system takes, its ending kept."""
+    whole = Path(name)
+    return safe_name(whole.stem, whole.suffix)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRectF, QStandardPaths, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm.documents.file import safe_name, write_whole
+from crm.book.outside import safe_name, write_whole
 from crm.values import Problem
 from ui.kit.look import look
 from ui.kit.worker import Worker

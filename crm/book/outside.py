@@ -1,4 +1,4 @@
-"""Puts finished bytes under their name: whole or not at all (TRUST A5, A10), readable by their owner only."""
+"""Files that leave the book: whole or not at all (TRUST A5, A10), for their owner only, under a name that is safe."""
 
 import os
 import unicodedata
@@ -24,7 +24,7 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise WorldFault(
-            Problem("report-not-written", values={"path": str(path), "reason": fault.strerror or str(fault)})
+            Problem("file-not-written", values={"file": str(path), "why": fault.strerror or str(fault)})
         ) from fault
 
 
@@ -48,14 +48,22 @@ def sync_folder(folder: Path) -> None:
 
 
 def safe_name(text: str, suffix: str) -> str:
-    """A file name out of data: no path, no control or bidi sign, nothing that Windows keeps for itself."""
-    text = "".join(
-        " " if sign in '/\\:*?"<>|' or unicodedata.category(sign)[0] == "C" else sign
-        for sign in unicodedata.normalize("NFC", text)
-    )
-    text = " ".join(text.split()).strip(". ")
+    """A file name out of data: no path, no control or bidi sign, nothing that Windows keeps for itself.
+
+    safe_name("Q3: R&D/plan", ".pdf") gives "Q3 R&D plan.pdf".
+    """
+    text, suffix = spelled(text).strip(". "), spelled(suffix).rstrip(". ")
     while len((text + suffix).encode()) > LONGEST_NAME:
         text = text[:-1].rstrip(". ")
     if not text or text.split(".")[0].upper() in RESERVED:
         text = f"_{text}"
     return text + suffix
+
+
+def spelled(text: str) -> str:
+    """The text with a space for each sign that no file name may hold, or that hides what it is."""
+    signs = (
+        " " if sign in '/\\:*?"<>|' or unicodedata.category(sign)[0] == "C" else sign
+        for sign in unicodedata.normalize("NFC", text)
+    )
+    return " ".join("".join(signs).split())
