@@ -9,6 +9,7 @@ from crm.partners.queries import BinRows
 from crm.values import Problem, WorldFault
 from tests.window.driver import Window
 from ui.window.bin_room import Room as BinRoom
+from ui.window.hits import matching
 from ui.window.menus import book_menu
 
 RENHE = {"name": "仁禾医疗数据", "name_en": "Renhe Hospital Data"}
@@ -57,6 +58,13 @@ def test_an_action_is_found_in_either_language_and_by_pinyin(window: Window, typ
     window.until(lambda: any("Theme: dark" in line for line in found(window)), typed)
 
     window.press("Escape")
+
+
+def test_pinyin_of_an_action_begins_at_a_syllable(window: Window) -> None:
+    window.office.show_room("partners")
+
+    assert [action.id for action in matching(window.office.registry.offered(), "bianji")] == ["partner-edit"]
+    assert matching(window.office.registry.offered(), "anji") == []
 
 
 def test_the_palette_waits_for_the_input_method(window: Window) -> None:

@@ -166,6 +166,14 @@ class Tabs(OneOf):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow pane the tabs stand closer."""
         super().resizeEvent(event)
-        words = sum(segment.sizeHint().width() for segment in self.segments.values())
-        gaps = max(1, len(self.segments) - 1)
-        self.row.setSpacing(max(look.px(6), min(look.px(20), (self.width() - words) // gaps)))
+        self.row.setSpacing(max(look.px(6), min(look.px(20), (self.width() - self.words()) // self.gaps())))
+
+    def sizeHint(self) -> QSize:
+        """With the full gaps, so that tabs that once stood closer part again."""
+        return QSize(self.words() + look.px(20) * self.gaps(), super().sizeHint().height())
+
+    def words(self) -> int:
+        return sum(segment.sizeHint().width() for segment in self.segments.values())
+
+    def gaps(self) -> int:
+        return max(1, len(self.segments) - 1)

@@ -24,6 +24,7 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"
     background: transparent; border: none; padding: 0;
 }
 QAbstractItemView { background: $surface; border: none; outline: none; }
+#hits { background: $raised; }
 PopupView { background: transparent; }
 QTableView { selection-background-color: transparent; }
 QHeaderView { background: $surface; border: none; }

@@ -139,6 +139,7 @@ class HitList(QListView):
         self.hits = HitModel()
         self.setModel(self.hits)
         self.setItemDelegate(HitPainter(self))
+        self.setObjectName("hits")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)

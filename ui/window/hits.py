@@ -146,22 +146,27 @@ def matching(actions: Sequence[Action], wanted: str) -> list[Action]:
     scored = []
     for place, action in enumerate(actions):
         label = folded(look.say(action.label))
-        text = " ".join([label, *said_otherwise(action.label), *map(folded, action.words), action.id.replace("-", " ")])
-        if action.enabled() and all(word in text for word in words):
+        if action.enabled() and all(is_in(word, action) for word in words):
             scored.append((not label.startswith(words[0]) if words else False, place, action))
     return [action for _, _, action in sorted(scored, key=lambda entry: entry[:2])]
 
 
-def said_otherwise(label: Text) -> list[str]:
-    """The label in each language, and the Chinese one in pinyin and its initials."""
-    labels = [label.text] if isinstance(label, Plain) else [say(label, language) for language in Language]
-    return [part for one in labels for part in (folded(one), *spelled_out(one))]
+def is_in(word: str, action: Action) -> bool:
+    labels = labels_of(action.label)
+    text = " ".join([*map(folded, (*labels, *action.words)), action.id.replace("-", " ")])
+    return word in text or any(sound.startswith(word) for label in labels for sound in sounds(label))
+
+
+def labels_of(label: Text) -> list[str]:
+    return [label.text] if isinstance(label, Plain) else [say(label, language) for language in Language]
 
 
 @cache
-def spelled_out(label: str) -> tuple[str, ...]:
-    found = [[part for part in syllables if part.isalnum()] for syllables in spellings(folded(label))]
-    return tuple(part for one in found for part in ("".join(one), "".join(word[0] for word in one)))
+def sounds(label: str) -> tuple[str, ...]:
+    """Pinyin and its initials from each syllable on: *anji* does not find *bianji*."""
+    ways = [[part for part in syllables if part.isalnum()] for syllables in spellings(folded(label))]
+    ends = [way[place:] for way in ways for place in range(len(way))]
+    return tuple(sound for end in ends for sound in ("".join(end), "".join(part[0] for part in end)))
 
 
 def action_hit(action: Action, wanted: str) -> Hit:
