@@ -114,6 +114,22 @@ def end_step(connection: Connection, step: StepId, named: Message) -> None:
     connection.execute("UPDATE journal_step SET named = ? WHERE id = ?", (messages.written(named), step))
 
 
+SEAL = """
+UPDATE journal_step SET undoable = 0 WHERE undoable AND id IN (
+    SELECT earlier.step_id FROM journal_row AS earlier WHERE earlier.step_id < :step AND EXISTS (
+        SELECT 1 FROM journal_row AS gone
+        WHERE gone.step_id = :step AND gone.name = earlier.name AND gone.key = earlier.key AND gone.after IS NULL))
+"""
+
+
+def seal(connection: Connection, step: StepId) -> None:
+    """After a final step: what wrote the rows that are gone for good cannot be taken back any more.
+
+    Left open, the newest of them would stand before everything older, refused again at each Ctrl+Z.
+    """
+    connection.execute(SEAL, {"step": step})
+
+
 ABSORB_BEFORE = """
 UPDATE journal_row SET before = (
     SELECT old.before FROM journal_row AS old

@@ -47,17 +47,16 @@ def stacks(connection: Connection, user: str) -> Stacks:
     undo: list[Candidate] = []
     redo: list[Candidate] = []
     for step, named, kind, target, undoable, schema in connection.execute(OWN_STEPS, (user, REMEMBERED)):
-        candidate = Candidate(StepId(step), messages.read(named))
+        candidates = [Candidate(StepId(step), messages.read(named))] if undoable and schema == SCHEMA else []
         if kind == "undo":
             undo = [entry for entry in undo if entry.id != target]
-            redo.append(candidate)
+            redo += candidates
         elif kind == "redo":
             redo = [entry for entry in redo if entry.id != target]
-            undo.append(candidate)
+            undo += candidates
         else:
             redo.clear()
-            if undoable and schema == SCHEMA:
-                undo.append(candidate)
+            undo += candidates
     return Stacks(undo, redo)
 
 

@@ -71,6 +71,8 @@ class Writing:
             tx.session.flush()
             derived.refresh(self._connection)
             journal.end_step(self._connection, StepId(tx.step), command.named(tx))
+            if command.kind is CommandKind.FINAL:
+                journal.seal(self._connection, StepId(tx.step))
             self._absorb_earlier(StepId(tx.step), entry)
             return StepId(tx.step)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from crm import model
-from crm.values import Command, Problem, Read, Transaction
+from crm.values import Command, CommandKind, Problem, Read, Transaction
 from crm.values.ids import Version
 
 
@@ -88,6 +88,18 @@ class Employ(Command):
     def apply(self, tx: Transaction) -> None:
         contact = tx.add(model.Contact(name=self.name))
         tx.add(model.Affiliation(contact_id=contact.id or 0, partner_id=self.partner_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Forget(Command):
+    """Deletes a partner for good."""
+
+    key: int
+    label: ClassVar[str] = "undo.empty-bin"
+    kind: ClassVar[CommandKind] = CommandKind.FINAL
+
+    def apply(self, tx: Transaction) -> None:
+        tx.remove(tx.fetch(model.Partner, self.key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from crm.book import Book, FixedClock
 from crm.values import Refused
 from crm.values.ids import Version
-from tests.book.acts import AddTags, Employ, FailHalfWay, Found, Rename, Settle, Swap, dump
+from tests.book.acts import AddTags, Employ, FailHalfWay, Forget, Found, Rename, Settle, Swap, dump
 
 
 def names(book: Book) -> list[object]:
@@ -151,3 +151,18 @@ def test_a_new_act_forgets_what_could_be_redone(empty_book: Book) -> None:
     empty_book.execute(Found("Borealis"))
 
     assert empty_book.redoable() is None
+
+
+def test_what_is_gone_for_good_does_not_stand_before_what_is_older(empty_book: Book) -> None:
+    empty_book.execute(Found("Acme"))
+    empty_book.execute(Found("Foo"))
+    empty_book.execute(Settle(2, "Berlin"))
+    empty_book.undo()
+    empty_book.redo()
+
+    empty_book.execute(Forget(2))
+
+    assert empty_book.redoable() is None
+    empty_book.undo()
+    assert names(empty_book) == []
+    assert empty_book.undoable() is None
