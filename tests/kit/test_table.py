@@ -63,6 +63,19 @@ def test_the_chosen_row_stays_chosen_in_another_order(app: QApplication) -> None
     table.close()
 
 
+def test_a_row_is_chosen_while_ctrl_is_held(app: QApplication) -> None:
+    table = made(Source())
+    table.show_order([1, 2, 3])
+    table.choose(2)
+    QTest.keyPress(table.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+
+    table.show_order([3, 2, 1])
+
+    QTest.keyRelease(table.windowHandle(), Qt.Key.Key_Control)
+    assert table.selected_ids() == [2]
+    table.close()
+
+
 def test_f2_edits_in_place_and_enter_tells_it(app: QApplication) -> None:
     table = made(Source())
     table.show_order([1, 2, 3])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -12,6 +12,8 @@ from ui.kit.icons import draw_icon
 from ui.kit.labels import draw_line_of
 from ui.kit.look import Text, follow, look
 from ui.kit.table import Index, TableModel
+
+ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class Header(QHeaderView):
@@ -165,9 +167,9 @@ class Table(QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return False
-        self.selectRow(place)
         index = self.rows.index(place, 0)
-        self.setCurrentIndex(index)
+        # not selectRow: while Ctrl is held, as in Ctrl+Z and Ctrl+2, that would take the row out of the selection
+        self.selectionModel().setCurrentIndex(index, ONE_ROW)
         self.scrollTo(index)
         return True
 
