@@ -15,6 +15,9 @@ from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Narrow, centred
 
 TOAST_FOR = 6000
+CLEAR = 40
+"""A toast stands above the foot of a list, where the next record may be being named meanwhile."""
+
 TONES = {"red": "circle-alert", "amber": "triangle-alert", "blue": "info", "green": "check"}
 
 
@@ -78,7 +81,7 @@ class Toast(QWidget):
         self.setMaximumWidth(parent.width() - look.px(32))
         self.adjustSize()
         tall = look.px(36)
-        self.setGeometry(look.px(16), parent.height() - tall - look.px(16), self.sizeHint().width(), tall)
+        self.setGeometry(look.px(16), parent.height() - tall - look.px(CLEAR), self.sizeHint().width(), tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
