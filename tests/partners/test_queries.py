@@ -258,8 +258,11 @@ def test_the_bin_says_how_long_and_what_is_still_needed(town: Town) -> None:
 
     town.book.execute(EmptyBin((town.lanting,), (town.fang,)))
     assert town.book.query(BinRows(TODAY)) == []
+
+    town.book.undo()  # of something older: what is gone for good stays gone
+    assert town.book.query(BinRows(TODAY)) == []
     with pytest.raises(Refused):
-        town.book.undo()
+        town.book.query(PartnerDetail(town.lanting, TODAY))
 
 
 def test_an_owner_in_the_bin_is_needed_until_the_partner_has_another(town: Town) -> None:
