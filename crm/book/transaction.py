@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from crm.book.clock import instant
 from crm.book.people import who_wrote
-from crm.values import Problem, Query, Refused
+from crm.values import Message, Problem, Query, Refused
 from crm.values.ids import Version, ulid
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class BookTransaction:
     def fetch(self, record: type[Row], key: int, seen: Version | None = None) -> Row:
         found = self.find(record, key)
         if found is None:
-            raise Refused(Problem("record-missing", values={"record": table_of(record), "id": str(key)}))
+            raise Refused(
+                Problem("record-missing", values={"record": Message(f"table.{table_of(record)}"), "id": str(key)})
+            )
         if seen is not None and version_of(found) != seen:
             raise Refused(Problem("record-changed", values=who_wrote(self.connection, version_of(found))))
         return found

@@ -249,3 +249,10 @@ def test_every_subcommand_explains_itself(
 
     assert left.value.code == 0
     assert "cli." not in capsys.readouterr().out
+
+
+def test_a_missing_record_is_named_in_the_language_spoken(liaison: Liaison, copy: str) -> None:
+    asked = liaison("--language", "zh", "ask", "PartnerDetail", "id=999", "--book", copy)
+    done = liaison("--language", "zh", "do", "BinPartners", "ids=[999]", "--book", copy)
+
+    assert "伙伴 999" in asked.err and "伙伴 999" in done.err

@@ -1,7 +1,5 @@
 """What a meeting brings with it: decisions, action items, new people, files. Values in, rows out."""
 
-import hashlib
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as a_field
@@ -9,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm import model
+from crm.book.filing import keep_file, put_tag
 from crm.book.records import home_id, matching, present, row_id
 from crm.communication.commands.records import employers, once
 from crm.values import Message, Problem, Read, Transaction
@@ -16,7 +15,7 @@ from crm.values.ids import ActionItemId, ContactId, PartnerId
 from crm.values.message import shown
 
 if TYPE_CHECKING:
-    from crm.model import ActionItem, Tag
+    from crm.model import ActionItem
 
 LONGEST_TAG = 60
 LARGEST_FILE = 200_000_000
@@ -195,33 +194,13 @@ def debtor_of(read: Read, owner_id: int | None, partner_id: int | None) -> int |
 
 
 def put_tags(tx: Transaction, interaction_id: int, names: Sequence[str]) -> None:
-    """Tags the meeting. A tag that is new is made; one that differs only in case or width is the same."""
-    from crm.book.text import folded
-
     for name in names:
-        found = matching(tx, model.Tag, folded=folded(name))
-        tag: Tag = found[0] if found else tx.add(model.Tag(name=name, folded=folded(name)))
-        if not matching(tx, model.Tagging, tag_id=tag.id, interaction_id=interaction_id):
-            tx.add(model.Tagging(tag_id=row_id(tag), interaction_id=interaction_id))
+        put_tag(tx, name, interaction_id=interaction_id)
 
 
 def attach(tx: Transaction, interaction_id: int, files: Sequence[NewFile]) -> None:
-    """Keeps the files with the meeting, equal bytes once."""
     for file in files:
-        digest = hashlib.sha256(file.content).hexdigest()
-        if tx.session.get(model.AttachmentContent, digest) is None:
-            tx.session.add(model.AttachmentContent(sha256=digest, content=file.content))
-            tx.session.flush()
-        media_type = mimetypes.guess_type(file.name)[0] or ""
-        tx.add(
-            model.Attachment(
-                sha256=digest,
-                name=file.name[:255],
-                media_type=media_type,
-                size=len(file.content),
-                interaction_id=interaction_id,
-            )
-        )
+        keep_file(tx, file.name, file.content, interaction_id=interaction_id)
 
 
 def put_partners(tx: Transaction, interaction_id: int, took_part: Sequence[int], about: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from crm.communication.queries.action_items import ActionItemRow, items_where
 from crm.communication.queries.meetings import partners_of
 from crm.communication.queries.rows import PartnerName
-from crm.values import Problem, Query, Refused
+from crm.values import Message, Problem, Query, Refused
 from crm.values.enums import InteractionKind
 from crm.values.ids import AttachmentId, ContactId, DecisionId, InteractionId, PartnerId, Version
 
@@ -90,7 +90,9 @@ class MeetingDetail(Query[Meeting]):
     def run(self, connection: Connection) -> Meeting:
         row = connection.execute(MEETING, (self.id,)).fetchone()
         if row is None:
-            raise Refused(Problem("record-missing", values={"record": "interaction", "id": str(self.id)}))
+            raise Refused(
+                Problem("record-missing", values={"record": Message("table.interaction"), "id": str(self.id)})
+            )
         (
             key,
             version,

@@ -1,13 +1,12 @@
 """Files that are kept in the book with a record."""
 
-import hashlib
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as a_field
 from typing import ClassVar
 
 from crm import model
+from crm.book.filing import keep_file
 from crm.book.records import present
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import AttachmentId, ContactId, InteractionId, PartnerId, Version
@@ -45,21 +44,8 @@ class AttachFile(Command):
         return problems
 
     def apply(self, tx: Transaction) -> None:
-        digest = hashlib.sha256(self.content).hexdigest()
-        if tx.session.get(model.AttachmentContent, digest) is None:
-            tx.session.add(model.AttachmentContent(sha256=digest, content=self.content))
-            tx.session.flush()
-        tx.add(
-            model.Attachment(
-                sha256=digest,
-                name=self.name,
-                media_type=mimetypes.guess_type(self.name)[0] or "",
-                size=len(self.content),
-                partner_id=self.partner_id,
-                contact_id=self.contact_id,
-                interaction_id=self.interaction_id,
-            )
-        )
+        partner, contact, interaction = self._targets()
+        keep_file(tx, self.name, self.content, partner_id=partner, contact_id=contact, interaction_id=interaction)
 
     def label_values(self, tx: Transaction) -> Values:
         return {"name": self.name}

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from crm import model
-from crm.book.records import matching, present, row_id
+from crm.book.filing import put_tag, tag_named
+from crm.book.records import matching, present
 from crm.book.text import folded
 from crm.partners.commands.partner import cleaned
 from crm.values import Command, Message, Problem, Read, Transaction
 from crm.values.ids import ContactId, InteractionId, PartnerId
 from crm.values.message import shown
-
-if TYPE_CHECKING:
-    from crm.model import Tag
 
 LONGEST_TAG = 60
 
@@ -39,10 +37,8 @@ class TagRecords(Command):
 
     def apply(self, tx: Transaction) -> None:
         for name in cleaned(self.names):
-            tag = tag_named(tx, name) or tx.add(model.Tag(name=name, folded=folded(name)))
             for target in targets(self):
-                if not matching(tx, model.Tagging, tag_id=row_id(tag), **target):
-                    tx.add(model.Tagging(tag_id=row_id(tag), **target))
+                put_tag(tx, name, **target)
 
     def named(self, tx: Transaction) -> Message:
         return tag_label(self.label, self)
@@ -95,11 +91,6 @@ def tagging_problems(read: Read, command: TagRecords | UntagRecords) -> list[Pro
     if not cleaned(command.names):
         return [Problem("field-required", field="names", values={"field": Message("field.tag")})]
     return [] if any(targets(command)) else [Problem("nothing-chosen", field="partner_ids")]
-
-
-def tag_named(read: Read, name: str) -> "Tag | None":
-    found = matching(read, model.Tag, folded=folded(name))
-    return found[0] if found else None
 
 
 def tag_label(code: str, command: TagRecords | UntagRecords) -> Message:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from crm.partners.queries.cells import chosen, day
 from crm.partners.queries.detail import points_of
-from crm.values import Problem, Query, Refused
+from crm.values import Message, Problem, Query, Refused
 from crm.values.enums import ContactPointKind, DecisionRole, InteractionKind, Language, RelationshipType
 from crm.values.ids import AffiliationId, ContactId, InteractionId, PartnerId, RelationshipId
 
@@ -116,7 +116,7 @@ class ContactDetail(Query[ContactDetailRow]):
         this = {"id": self.id}
         row = connection.execute(CONTACT, this).fetchone()
         if row is None:
-            raise Refused(Problem("record-missing", values={"record": "contact", "id": str(self.id)}))
+            raise Refused(Problem("record-missing", values={"record": Message("table.contact"), "id": str(self.id)}))
         fields = dict(zip(FIELDS, row[7:], strict=True))
         fields["decision_role"] = chosen(DecisionRole, fields["decision_role"])
         meetings = connection.execute(MEETINGS, {"id": self.id, "limit": MEETINGS_SHOWN})

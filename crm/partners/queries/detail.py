@@ -8,7 +8,7 @@ from typing import Any
 
 from crm.partners.queries.cells import chosen, day, local_day
 from crm.partners.stages import corrected_ids
-from crm.values import Problem, Query, Refused
+from crm.values import Message, Problem, Query, Refused
 from crm.values.enums import ContactPointKind, DecisionRole, PartnerRole, RelationshipType, Stage, Tier
 from crm.values.ids import (
     ActionItemId,
@@ -199,7 +199,7 @@ class PartnerDetail(Query[PartnerDetailRow]):
     def run(self, connection: Connection) -> PartnerDetailRow:
         row = connection.execute(PARTNER, {"id": self.id}).fetchone()
         if row is None:
-            raise Refused(Problem("record-missing", values={"record": "partner", "id": str(self.id)}))
+            raise Refused(Problem("record-missing", values={"record": Message("table.partner"), "id": str(self.id)}))
         fields = dict(zip(FIELDS, row[12:], strict=True))
         fields["tier"] = tier = chosen(Tier, fields["tier"])
         everybody = people_of(connection, self.id)
@@ -307,5 +307,5 @@ class AttachmentBytes(Query[tuple[str, bytes]]):
     def run(self, connection: Connection) -> tuple[str, bytes]:
         row = connection.execute(BYTES, {"id": self.id}).fetchone()
         if row is None:
-            raise Refused(Problem("record-missing", values={"record": "attachment", "id": str(self.id)}))
+            raise Refused(Problem("record-missing", values={"record": Message("table.attachment"), "id": str(self.id)}))
         return row[0], row[1]
