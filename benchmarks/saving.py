@@ -2,12 +2,14 @@
 
 import itertools
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import Ratio, side_by_side
 from crm.book import Book
 from crm.communication.commands import LogMeeting
 from crm.partners.commands import AddPartner, SetHomeParty
+from crm.values.ids import PartnerId
 
 ROUNDS = 300
 NOTES = "第 8 批放行用于训练，沈若兰要求每批提供使用日志。Batch 8 is released for training."
@@ -34,10 +36,10 @@ def measure(folder: Path) -> list[Ratio]:
         floor.execute(f"INSERT INTO partner VALUES (NULL{', ?' * (len(partner) - 1)})", partner[1:])
 
     ratios = [Ratio("a partner saved", *paired(add_partner, "a bare INSERT committed", insert_partner), at_most=3)]
-    key = book.execute(AddPartner({"name": "Stratus"})).first("partner")
+    key = PartnerId(book.execute(AddPartner({"name": "Stratus"})).first("partner"))
 
     def log() -> None:
-        book.execute(LogMeeting({"kind": "call", "held_on": "2026-09-08", "notes": NOTES}, (key,)))  # type: ignore[arg-type]
+        book.execute(LogMeeting({"kind": "call", "held_on": "2026-09-08", "notes": NOTES}, (key,)))
 
     ratios.append(Ratio("a meeting logged", *paired(log, "a bare INSERT committed", insert_partner), at_most=3))
     floor.close()
@@ -45,6 +47,6 @@ def measure(folder: Path) -> list[Ratio]:
     return ratios
 
 
-def paired(ours: object, name: str, floor: object) -> tuple[float, str, float]:
-    ours_ms, floor_ms = side_by_side(ours, floor, ROUNDS)  # type: ignore[arg-type]
+def paired(ours: Callable[[], object], name: str, floor: Callable[[], object]) -> tuple[float, str, float]:
+    ours_ms, floor_ms = side_by_side(ours, floor, ROUNDS)
     return ours_ms, name, floor_ms

@@ -1,5 +1,6 @@
 """The smallest commands that exercise the door, so that tests of the book do not lean on any slice."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -113,8 +114,6 @@ class FailHalfWay(Command):
 
 def dump(book_path: str) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, versions, journal, sequences and index shadow tables apart."""
-    import sqlite3
-
     connection = sqlite3.connect(f"file:{book_path}?mode=ro", uri=True)
     try:
         names = [
@@ -127,12 +126,8 @@ def dump(book_path: str) -> dict[str, list[tuple[object, ...]]]:
         connection.close()
 
 
-def rows_of(connection: object, table: str) -> list[tuple[object, ...]]:
+def rows_of(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     left_out = {"version"} | ({"id"} if table == "search_document" else set())
-    columns = [
-        row[1]
-        for row in connection.execute(f'PRAGMA table_info("{table}")')  # type: ignore[attr-defined]
-        if row[1] not in left_out
-    ]
+    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] not in left_out]
     listed = ", ".join(f'"{column}"' for column in columns)
-    return sorted(connection.execute(f'SELECT {listed} FROM "{table}"').fetchall(), key=repr)  # type: ignore[attr-defined]
+    return sorted(connection.execute(f'SELECT {listed} FROM "{table}"').fetchall(), key=repr)
