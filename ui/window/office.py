@@ -247,6 +247,8 @@ class Office(QWidget):
         return self.rooms[name]
 
     def on_changes(self, changes: Changes) -> None:
+        if self.worker.stopped:  # the news was on its way while the book was closed
+            return
         self.tell_saved(self.book.clock.now().astimezone())
         self.body.problem.put_away()
         for name, room in self.rooms.items():
