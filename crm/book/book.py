@@ -15,6 +15,7 @@ from crm.book import file as files
 from crm.book.changes import changes_between, changes_of
 from crm.book.clock import Clock, SystemClock
 from crm.book.journal import History, Step
+from crm.book.origins import COMMAND_LINE, WINDOW
 from crm.book.schema import SCHEMA
 from crm.book.undo import Candidate, Stacks, stacks
 from crm.values import Changes, Command, Message, Problem, Query, Refused, WorldFault
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from crm.book.writing import Writing
 
 Answer = TypeVar("Answer")
-
-WINDOW, COMMAND_LINE = "window", "command-line"
-"""From where a step came, as the journal keeps it."""
 
 SCRIPT_PAUSE = timedelta(hours=1)
 Listener = Callable[[Changes], None]

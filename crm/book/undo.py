@@ -10,6 +10,7 @@ from sqlite3 import Connection
 
 from crm.book import messages
 from crm.book.journal import Columns, Image, RowChange, rows_of
+from crm.book.origins import SAMPLE
 from crm.book.people import who_wrote
 from crm.book.schema import SCHEMA
 from crm.values import Message, Problem, Refused
@@ -21,7 +22,7 @@ REMEMBERED = 2000
 OWN_STEPS = """
 SELECT id, named, kind, target_id, undoable, schema FROM (
     SELECT id, named, kind, target_id, undoable, schema FROM journal_step
-    WHERE user = ? AND named <> '' ORDER BY id DESC LIMIT ?)
+    WHERE user = ? AND named <> '' AND origin <> ? ORDER BY id DESC LIMIT ?)
 ORDER BY id
 """
 
@@ -46,7 +47,7 @@ def stacks(connection: Connection, user: str) -> Stacks:
     """Replays the user's own steps: do pushes and forgets redo, undo moves it over, redo moves it back."""
     undo: list[Candidate] = []
     redo: list[Candidate] = []
-    for step, named, kind, target, undoable, schema in connection.execute(OWN_STEPS, (user, REMEMBERED)):
+    for step, named, kind, target, undoable, schema in connection.execute(OWN_STEPS, (user, SAMPLE, REMEMBERED)):
         candidates = [Candidate(StepId(step), messages.read(named))] if undoable and schema == SCHEMA else []
         if kind == "undo":
             undo = [entry for entry in undo if entry.id != target]

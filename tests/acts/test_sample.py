@@ -100,3 +100,9 @@ def test_what_is_no_book_is_never_outdated(tmp_path: Path) -> None:
     (tmp_path / "sample.liaison").write_text("mine")
 
     assert not is_outdated(tmp_path / "sample.liaison", FixedClock(NOON).today())
+
+
+def test_nobody_is_offered_to_undo_what_the_sample_brought(sample: Book) -> None:
+    sample.user = sample.history(1)[0].user
+
+    assert sample.undoable() is None

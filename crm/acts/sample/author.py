@@ -14,6 +14,7 @@ from crm.acts.sample.script import HOME, ME, Meeting, Promise, Story
 from crm.book import Book, Clock, SystemClock
 from crm.book.backup import make_private_folder
 from crm.book.journal import History
+from crm.book.origins import SAMPLE
 from crm.communication.commands import CompleteActionItem, LogMeeting, NewActionItem, NewDecision, NewFile
 from crm.partners.commands import (
     AddContact,
@@ -34,9 +35,6 @@ from crm.values.ids import ActionItemId, AffiliationId, ContactId, PartnerId, Pa
 
 BEGAN = 725
 """Days ago on which the book was begun."""
-
-ORIGIN = "sample"
-"""Where the sample's own steps come from: a step of another origin is a person's."""
 
 MORNING = time(1, tzinfo=UTC)
 SATURDAY = 5
@@ -88,7 +86,7 @@ def create_sample(path: Path | str, clock: Clock | None = None) -> None:
     with TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
         made = Path(folder) / path.name
         with closing(Book.create(made, clock=walking)) as book:
-            book.origin = ORIGIN
+            book.origin = SAMPLE
             Author(book, walking, today).write()
         made.replace(path)
 
@@ -103,7 +101,7 @@ def is_outdated(path: Path, today: date) -> bool:
             newest, first = book.history(1), book.query(History(1, before=2))
     except WorldFault:
         return False
-    if not newest or not first or newest[0].origin != ORIGIN:
+    if not newest or not first or newest[0].origin != SAMPLE:
         return False
     return datetime.fromisoformat(first[0].at).date() != today - timedelta(days=BEGAN)
 

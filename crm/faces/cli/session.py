@@ -13,13 +13,13 @@ from typing import TextIO, TypeVar
 
 from crm.book import Book
 from crm.book.book import default_path
+from crm.book.origins import COMMAND_LINE
 from crm.faces.plain import plain
 from crm.language import say
 from crm.language.sentences import Sayable
 from crm.values import Problem, Refused, WorldFault
 from crm.values.enums import Choice, Language
 
-ORIGIN = "command-line"
 GAP = "  "
 MOST_ROWS = 100_000
 UNSHOWN = "\N{REPLACEMENT CHARACTER}"
@@ -54,7 +54,7 @@ class Session:
 
         book = Book.open(self.book_path, read_only=read_only)
         try:
-            book.origin = ORIGIN
+            book.origin = COMMAND_LINE
             if me := me_in(book):
                 book.user = me.uid
             yield book
