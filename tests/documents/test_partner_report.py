@@ -1,6 +1,5 @@
 """What a partner report tells, in its three languages, and how its file is made."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -209,11 +208,3 @@ def test_a_name_that_is_missing_in_a_language_is_warned_of(lanyu: Lanyu) -> None
     warnings = make_partner_report(nameless, ReportLanguage.CHINESE).warnings
 
     assert [warning.code for warning in warnings] == ["report.no-chinese-name"]
-
-
-@pytest.mark.skipif("LOOK" not in os.environ, reason="LOOK=DIR writes the reports to look at")
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_looks(lanyu: Lanyu, language: ReportLanguage) -> None:
-    folder = Path(os.environ["LOOK"])
-    folder.mkdir(exist_ok=True)
-    (folder / f"lanyu-{language.value}.pdf").write_bytes(made(lanyu, language).content)

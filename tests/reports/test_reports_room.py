@@ -1,6 +1,5 @@
 """The room of reports, used as its user does."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tests.documents.conftest import day
 from tests.documents.reading import pages_of, plain, text_of
 from tests.reports.conftest import Reports
 from ui.kit.choices import CheckField
-from ui.kit.look import ThemeChoice, look
+from ui.kit.look import look
 from ui.reports import leaving
 from ui.reports.wanted import Span
 
@@ -165,23 +164,3 @@ def test_every_control_has_a_name_in_both_languages(reports: Reports) -> None:
         nameless = [part for part in reports.window.main.findChildren(CheckField) if not part.accessibleName()]
         assert not nameless
         assert reports.room.preview.view.accessibleName()
-
-
-@pytest.mark.skipif("LOOK" not in os.environ, reason="LOOK=DIR writes pictures of the room")
-@pytest.mark.parametrize(
-    ("language", "theme", "percent"),
-    [
-        (Language.ENGLISH, ThemeChoice.LIGHT, 100),
-        (Language.CHINESE, ThemeChoice.DARK, 100),
-        (Language.CHINESE, ThemeChoice.LIGHT, 200),
-    ],
-)
-def test_looks(reports: Reports, language: Language, theme: ThemeChoice, percent: int) -> None:
-    folder = Path(os.environ["LOOK"])
-    folder.mkdir(exist_ok=True)
-    look.set(language=language, theme=theme, percent=percent)
-    reports.window.main.resize(1440 * percent // 100, 900 * percent // 100)
-    reports.window.settle()
-    reports.made()
-    reports.window.settle()
-    reports.window.main.grab().save(str(folder / f"room-{language.value}-{theme.value}-{percent}.png"))
