@@ -70,7 +70,6 @@ class Book:
             backups.make_private_file(part)
             with files.faults_of_the_world(path), contextlib.closing(connections.writer(part)) as connection:
                 connection.execute(f"PRAGMA application_id={connections.APPLICATION_ID}")
-                connection.execute("PRAGMA journal_mode=WAL")
                 derived.prepare(connection)
                 migrations.create(connection, ulid(int(clock.now().timestamp() * 1000)))
             part.replace(path)

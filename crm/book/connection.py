@@ -10,7 +10,13 @@ APPLICATION_ID = 0x4C494153
 BUSY_MILLISECONDS = 5000
 
 SAFE = ("PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-WRITING = (*SAFE, "PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL", "PRAGMA temp_store=MEMORY")
+WRITING = (
+    *SAFE,
+    "PRAGMA journal_mode=WAL",  # a backup or copy that is opened lies in the rollback journal, which loses commits
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA temp_store=MEMORY",
+)
 READING = (*SAFE, "PRAGMA query_only=ON")
 
 

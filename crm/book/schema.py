@@ -32,7 +32,6 @@ DERIVED_DDL = (
         next_due_on TEXT, people INTEGER NOT NULL, roles TEXT NOT NULL)""",
     "CREATE INDEX partner_summary_en ON partner_summary (sort_en, partner_id)",
     "CREATE INDEX partner_summary_zh ON partner_summary (sort_zh, partner_id)",
-    "CREATE INDEX partner_summary_last ON partner_summary (last_contact_on, partner_id)",
     """CREATE TABLE name_suffix (
         suffix TEXT NOT NULL, kind TEXT NOT NULL, record_id INTEGER NOT NULL, form TEXT NOT NULL,
         start INTEGER NOT NULL, PRIMARY KEY (suffix, kind, record_id, form, start)) WITHOUT ROWID""",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from crm.book.clock import instant
 from crm.book.people import who_wrote
@@ -69,18 +69,13 @@ def version_of(record: object) -> int:
     return int(getattr(record, "version", 0))
 
 
-def stamp_on_flush(tx: BookTransaction) -> None:
+def stamp(tx: BookTransaction) -> None:
     """Every row that the session writes gets the step's number as its version; new ones their uid."""
-    from sqlalchemy import event
-
-    def before_flush(session: Any, *_: object) -> None:
-        changed = [row for row in session.dirty if session.is_modified(row)]
-        for row in [*session.new, *changed]:
-            if hasattr(row, "version"):
-                row.version = tx.step
-        for row in session.new:
-            if hasattr(row, "uid") and not row.uid:
-                row.uid = tx.new_uid()
-                row.created_at = instant(tx.now)
-
-    event.listen(tx.session, "before_flush", before_flush)
+    changed = [row for row in tx.session.dirty if tx.session.is_modified(row)]
+    for row in (*tx.session.new, *changed):
+        if hasattr(row, "version"):
+            row.version = tx.step
+    for row in tx.session.new:
+        if hasattr(row, "uid") and not row.uid:
+            row.uid = tx.new_uid()
+            row.created_at = instant(tx.now)

@@ -1,5 +1,6 @@
 """A backup is proven before it has its name, thinned by the journal's order, and put back with nothing lost."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -108,3 +109,16 @@ def test_a_year_of_daily_backups_keeps_seven_days_and_four_weeks() -> None:
     kept = [backup for backup in made if backup not in backups.thinned(made)]
 
     assert [backup.step for backup in kept] == [347, 354, *range(359, 366)]
+
+
+def test_a_copy_that_is_opened_is_written_with_the_log_that_loses_nothing(empty_book: Book, tmp_path: Path) -> None:
+    empty_book.execute(Found("Acme"))
+    empty_book.save_copy(tmp_path / "copy.liaison")
+
+    copy = Book.open(tmp_path / "copy.liaison")
+    copy.execute(Found("Borealis"))
+
+    connection = sqlite3.connect(copy.path)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+    copy.close()
