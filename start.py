@@ -85,7 +85,8 @@ def test(arguments: list[str]) -> int:
     install_packages()
     command = [str(PYTHON), "-m", "pytest", *arguments]
     if shutil.which("xvfb-run"):
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", *command]
+        # -noreset: else the server begins anew, and answers nobody, when its only client leaves
+        command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 -noreset", *command]
     else:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)

@@ -1,6 +1,7 @@
 """Asks the X server which windows are shown, so that a test needs no program that Debian would have to bring."""
 
 import ctypes
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,6 +40,11 @@ def display() -> Iterator[tuple[ctypes.CDLL, ctypes.c_void_p]]:
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XDefaultRootWindow.restype = ctypes.c_ulong
     opened = ctypes.c_void_p(x11.XOpenDisplay(None))
+    for _ in range(50):  # a server that begins anew, because its last client left, answers a moment later
+        if opened.value:
+            break
+        time.sleep(0.1)
+        opened = ctypes.c_void_p(x11.XOpenDisplay(None))
     if not opened.value:
         raise ConnectionError("no X server answers at DISPLAY; did somebody end the one of this run?")
     try:
