@@ -173,15 +173,6 @@ class Table(QTableView):
         self.scrollTo(index)
         return True
 
-    def edit_cell(self, key: int, column: str) -> None:
-        """Opens the editor in that cell."""
-        place = self.rows.place_of(key)
-        sections = [number for number, known in enumerate(self.rows.columns) if known.name == column]
-        if place is not None and sections:
-            index = self.rows.index(place, sections[0])
-            self.setCurrentIndex(index)
-            self.edit(index)
-
     def show_order(self, ids: Any) -> None:
         """Other rows or another order; what was current stays current where it still is among them."""
         key = self.current_id()

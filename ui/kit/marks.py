@@ -208,12 +208,3 @@ class StageMark(Mark):
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
         draw_stage(painter, rect, self.stage)
-
-
-class DotMark(Mark):
-    def __init__(self, tint: str, side: int = 6) -> None:
-        self.tint = tint
-        super().__init__(side)
-
-    def draw(self, painter: QPainter, rect: QRect) -> None:
-        draw_dot(painter, QPointF(rect.width() / 2, rect.height() / 2), self.tint, self.side)

@@ -30,10 +30,6 @@ class Panel(QWidget):
         self.lines = lines.split()
         look.changed.connect(self.update)
 
-    def paint_ground(self, ground: str) -> None:
-        self.ground = ground
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.ground:

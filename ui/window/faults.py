@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, qVersion
 
-from crm.values import Problem, Refused, WorldFault
+from crm.values import Refused, WorldFault
 
 
 class Reporter(QObject):
@@ -59,8 +59,3 @@ def short(path: str) -> str:
         if root in parts:
             return "/".join(parts[parts.index(root) :])
     return parts[-1]
-
-
-def is_of_the_world(problem: Problem) -> bool:
-    """Whether the sentence is about the file and the disk, not about what was typed."""
-    return problem.code.startswith(("book-", "disk-", "backup-"))

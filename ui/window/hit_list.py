@@ -161,11 +161,6 @@ class HitList(QListView):
         """As tall as all its lines, in the drawings' pixels."""
         return sum(30 if isinstance(line, str) else 36 for line in self.hits.lines) + 8
 
-    def current_hit(self) -> Hit | None:
-        at = self.currentIndex().row()
-        line = self.hits.lines[at] if 0 <= at < len(self.hits.lines) else None
-        return line if isinstance(line, Hit) else None
-
     def step(self, by: int, start: int | None = None) -> None:
         at = (self.currentIndex().row() if start is None else start) + by
         while 0 <= at < len(self.hits.lines) and isinstance(self.hits.lines[at], str):
