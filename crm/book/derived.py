@@ -28,6 +28,7 @@ REACHES = (
     Reach("interaction_partner", "partner_id", "partner"),
     Reach("affiliation", "partner_id", "partner"),
     Reach("action_item", "partner_id", "partner"),
+    Reach("fit_mark", "partner_id", "partner"),
     Reach("contact", "id", "contact"),
     Reach("interaction", "id", "interaction"),
     Reach("decision", "interaction_id", "interaction"),
@@ -49,6 +50,10 @@ INSERT OR IGNORE INTO touched_partner SELECT partner_id FROM affiliation WHERE c
 """
 
 
+EVERY_PARTNER = "INSERT OR IGNORE INTO touched_partner SELECT id FROM partner"
+"""A criterion that comes, goes or weighs otherwise changes the fit of all: the gaps of those without marks too."""
+
+
 def prepare(connection: Connection) -> None:
     """Makes what the refresh needs on a writing connection."""
     connection.create_function("sort_key", 2, sort_key, deterministic=True)
@@ -68,6 +73,9 @@ def refresh(connection: Connection) -> None:
             connection.execute(
                 FROM_CAPTURE.format(kind=reach.kind, column=reach.column, table=reach.table, image=image)
             )
+    if "fit_criterion" in written:
+        connection.execute(EVERY_PARTNER)
+        kinds.add("partner")
     rewrite(connection, kinds)
 
 

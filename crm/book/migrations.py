@@ -8,7 +8,16 @@ from collections.abc import Callable
 from sqlite3 import Connection
 
 from crm.book import derived
-from crm.book.schema import DERIVED_DDL, DERIVED_TABLES, FTS_SHADOWS, JOURNAL_DDL, MIN_READER, SCHEMA
+from crm.book.schema import (
+    DERIVED_DDL,
+    DERIVED_TABLES,
+    FTS_SHADOWS,
+    JOURNAL_DDL,
+    JOURNAL_OF_MANY,
+    MIN_READER,
+    SCHEMA,
+)
+from crm.book.schema_3 import TABLES as TABLES_OF_SCHEMA_3
 
 Migration = Callable[[Connection], None]
 
@@ -31,7 +40,34 @@ def add_pinyin(connection: Connection) -> None:
     connection.execute("DROP INDEX journal_row_record")  # nobody asked by it, and every save paid for it
 
 
-MIGRATIONS: dict[int, Migration] = {2: add_pinyin}
+CRITERIA = (
+    ("data-quality", 20),
+    ("compute-efficiency", 15),
+    ("technical-support", 15),
+    ("market-reach", 15),
+    ("cost", 10),
+    ("strategic-fit", 15),
+    ("compliance", 10),
+)
+"""What a book judges a partner by until somebody says otherwise (DOMAIN.md, Fit score)."""
+
+
+def add_views_and_fit(connection: Connection) -> None:
+    """Schema 3: own fields, views, fit, pairs that are not the same, coloured tags, and a journal of many rows."""
+    connection.execute("ALTER TABLE tag ADD COLUMN color VARCHAR(24) NOT NULL DEFAULT 'neutral'")
+    for statement in (*TABLES_OF_SCHEMA_3, *JOURNAL_OF_MANY):
+        connection.execute(statement)
+    add_criteria(connection)
+
+
+def add_criteria(connection: Connection) -> None:
+    connection.executemany(
+        "INSERT INTO fit_criterion (version, name, weight, key, position) VALUES (0, '', ?, ?, ?)",
+        [(weight, key, place) for place, (key, weight) in enumerate(CRITERIA)],
+    )
+
+
+MIGRATIONS: dict[int, Migration] = {2: add_pinyin, 3: add_views_and_fit}
 """By the schema that they lead to."""
 
 
@@ -52,6 +88,7 @@ def create(connection: Connection, book_id: str) -> None:
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
     for statement in (*JOURNAL_DDL, *DERIVED_DDL):
         connection.execute(statement)
+    add_criteria(connection)
     for name, value in (("book_id", book_id), ("min_reader", str(MIN_READER)), ("clean", "1")):
         connection.execute("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
     derived.rebuild(connection)

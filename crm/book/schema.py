@@ -1,18 +1,28 @@
 """What stands in a book's file besides the tables of `crm.model`: the journal and what is derived."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the schema, in `user_version`. A change of any table is a migration and one more."""
 
 MIN_READER = 1
 """The oldest schema whose program may still read a book of this one."""
 
-JOURNAL_TABLES = ("meta", "journal_step", "journal_row")
+JOURNAL_TABLES = ("meta", "journal_step", "journal_row", "journal_range", "journal_chunk")
 
 DERIVED_TABLES = ("partner_summary", "name_suffix", "search_document", "search_index")
 """Never journaled; refreshed in the same transaction by do, undo and redo alike."""
 
-CONTENT_TABLES = ("attachment_content",)
-"""Bytes that the journal names by their hash."""
+CONTENT_TABLES = ("attachment_content", "attachment_text")
+"""Bytes that the journal names by their hash, and what can be read in them."""
+
+JOURNAL_OF_MANY = (
+    """CREATE TABLE journal_range (
+        step_id INTEGER NOT NULL, name TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+        PRIMARY KEY (step_id, name, first)) WITHOUT ROWID""",
+    """CREATE TABLE journal_chunk (
+        step_id INTEGER NOT NULL, number INTEGER NOT NULL, images BLOB NOT NULL,
+        PRIMARY KEY (step_id, number)) WITHOUT ROWID""",
+)
+"""Many rows of one step: ranges of keys that it made, and compressed images of rows that it changed or deleted."""
 
 JOURNAL_DDL = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -23,13 +33,15 @@ JOURNAL_DDL = (
     """CREATE TABLE journal_row (
         step_id INTEGER NOT NULL, name TEXT NOT NULL, key INTEGER NOT NULL, before TEXT, after TEXT,
         PRIMARY KEY (step_id, name, key)) WITHOUT ROWID""",
+    *JOURNAL_OF_MANY,
 )
 
 DERIVED_DDL = (
     """CREATE TABLE partner_summary (
         partner_id INTEGER PRIMARY KEY, title_en TEXT NOT NULL, title_zh TEXT NOT NULL,
         sort_en TEXT NOT NULL, sort_zh TEXT NOT NULL, last_contact_on TEXT, open_items INTEGER NOT NULL,
-        next_due_on TEXT, people INTEGER NOT NULL, roles TEXT NOT NULL)""",
+        next_due_on TEXT, people INTEGER NOT NULL, roles TEXT NOT NULL,
+        fit_points INTEGER, fit_weight INTEGER, fit_gaps INTEGER NOT NULL)""",
     "CREATE INDEX partner_summary_en ON partner_summary (sort_en, partner_id)",
     "CREATE INDEX partner_summary_zh ON partner_summary (sort_zh, partner_id)",
     """CREATE TABLE name_suffix (

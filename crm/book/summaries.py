@@ -4,7 +4,8 @@ from sqlite3 import Connection
 
 REFRESH = """
 INSERT INTO partner_summary (
-    partner_id, title_en, title_zh, sort_en, sort_zh, last_contact_on, open_items, next_due_on, people, roles)
+    partner_id, title_en, title_zh, sort_en, sort_zh, last_contact_on, open_items, next_due_on, people, roles,
+    fit_points, fit_weight, fit_gaps)
 SELECT p.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh, ''), p.name),
        sort_key(coalesce(nullif(p.name_en, ''), p.name), p.pinyin),
        sort_key(coalesce(nullif(p.name_zh, ''), p.name), p.pinyin),
@@ -17,8 +18,16 @@ SELECT p.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh,
        (SELECT count(DISTINCT f.contact_id) FROM affiliation AS f JOIN contact AS c ON c.id = f.contact_id
         WHERE f.partner_id = p.id AND f.until IS NULL AND c.binned_at IS NULL),
        coalesce((SELECT group_concat(r.role || ':' || r.stage || ':' || r.stage_since) FROM (
-            SELECT role, stage, stage_since FROM partner_role WHERE partner_id = p.id ORDER BY id) AS r), '')
-FROM partner AS p WHERE p.id IN touched_partner
+            SELECT role, stage, stage_since FROM partner_role WHERE partner_id = p.id ORDER BY id) AS r), ''),
+       fit.points, fit.weight, (SELECT count(*) FROM fit_criterion WHERE weight > 0) - coalesce(fit.marked, 0)
+FROM partner AS p LEFT JOIN (
+    SELECT m.partner_id, sum(m.mark * c.weight) AS points, sum(c.weight) AS weight, count(*) AS marked
+    FROM fit_mark AS m JOIN fit_criterion AS c ON c.id = m.criterion_id AND c.weight > 0
+    WHERE m.partner_id IN touched_partner AND NOT EXISTS (
+        SELECT 1 FROM fit_mark AS later WHERE later.partner_id = m.partner_id AND later.criterion_id = m.criterion_id
+        AND (later.marked_on, later.id) > (m.marked_on, m.id))
+    GROUP BY m.partner_id) AS fit ON fit.partner_id = p.id
+WHERE p.id IN touched_partner
 """
 
 

@@ -19,11 +19,20 @@ if TYPE_CHECKING:
     from crm.model.contact import Contact as Contact
     from crm.model.contact import ContactFields as ContactFields
     from crm.model.contact import ContactPoint as ContactPoint
+    from crm.model.custom import CustomField as CustomField
+    from crm.model.custom import CustomFieldFields as CustomFieldFields
+    from crm.model.custom import CustomValue as CustomValue
     from crm.model.filing import Attachment as Attachment
     from crm.model.filing import AttachmentContent as AttachmentContent
+    from crm.model.filing import AttachmentText as AttachmentText
     from crm.model.filing import BookSetting as BookSetting
     from crm.model.filing import Tag as Tag
     from crm.model.filing import Tagging as Tagging
+    from crm.model.fit import FitCriterion as FitCriterion
+    from crm.model.fit import FitCriterionFields as FitCriterionFields
+    from crm.model.fit import FitMark as FitMark
+    from crm.model.fit import FitMarkFields as FitMarkFields
+    from crm.model.pairs import DistinctPair as DistinctPair
     from crm.model.partner import Partner as Partner
     from crm.model.partner import PartnerFields as PartnerFields
     from crm.model.partner import PartnerRoleRow as PartnerRoleRow
@@ -32,6 +41,9 @@ if TYPE_CHECKING:
     from crm.model.partner import RelationshipFields as RelationshipFields
     from crm.model.partner import StageChange as StageChange
     from crm.model.rules import problems_of as problems_of
+    from crm.model.views import ImportTemplate as ImportTemplate
+    from crm.model.views import SavedView as SavedView
+    from crm.model.views import SavedViewFields as SavedViewFields
 
 ROOMS = {
     "communication": (
@@ -44,7 +56,10 @@ ROOMS = {
         "InteractionPartner",
     ),
     "contact": ("Affiliation", "AffiliationFields", "Contact", "ContactFields", "ContactPoint"),
-    "filing": ("Attachment", "AttachmentContent", "BookSetting", "Tag", "Tagging"),
+    "custom": ("CustomField", "CustomFieldFields", "CustomValue"),
+    "filing": ("Attachment", "AttachmentContent", "AttachmentText", "BookSetting", "Tag", "Tagging"),
+    "fit": ("FitCriterion", "FitCriterionFields", "FitMark", "FitMarkFields"),
+    "pairs": ("DistinctPair",),
     "partner": (
         "Partner",
         "PartnerFields",
@@ -55,6 +70,7 @@ ROOMS = {
         "StageChange",
     ),
     "rules": ("problems_of",),
+    "views": ("ImportTemplate", "SavedView", "SavedViewFields"),
 }
 
 

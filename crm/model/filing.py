@@ -3,12 +3,14 @@
 from sqlalchemy import CheckConstraint, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from crm.model.record import Leaving, Record
+from crm.model.record import TEXT, Leaving, Record, choice
+from crm.values.enums import TagColor
 
 
 class Tag(Record, table=True):
     name: str = Field(max_length=60)
     folded: str = Field(max_length=60, unique=True, description="NFKC and casefold of the name: the same tag")
+    color: TagColor = Field(default=TagColor.NEUTRAL, sa_type=choice(TagColor))
 
 
 class Tagging(Record, table=True):
@@ -45,6 +47,16 @@ class AttachmentContent(SQLModel, table=True):
 
     sha256: str = Field(primary_key=True, max_length=64)
     content: bytes = Field(sa_type=LargeBinary)
+
+
+class AttachmentText(SQLModel, table=True):
+    """What can be read in the bytes of an attachment, once each; `reader` names what read it. Not journaled."""
+
+    __tablename__ = "attachment_text"
+
+    sha256: str = Field(primary_key=True, max_length=64)
+    text: str = Field(default="", sa_type=TEXT)
+    reader: str = Field(default="", max_length=20)
 
 
 class BookSetting(Record, table=True):

@@ -84,6 +84,39 @@ class ActionItemState(Choice):
     DROPPED = "dropped"
 
 
+class TagColor(Choice):
+    """The tokens of DESIGN.md that a tag may take."""
+
+    NEUTRAL = "neutral"
+    ACCENT = "accent"
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    BLUE = "blue"
+
+
+class CustomConcept(Choice):
+    """What may have fields of its own."""
+
+    PARTNER = "partner"
+    CONTACT = "contact"
+    INTERACTION = "interaction"
+
+
+class CustomKind(Choice):
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    LINK = "link"
+
+
+class ViewLayout(Choice):
+    TABLE = "table"
+    BOARD = "board"
+
+
 class Language(Choice):
     """Languages of the interface and of documents. The value is the catalogue's folder."""
 
@@ -106,6 +139,10 @@ LABELS: dict[type[Choice], str] = {
     RelationshipType: "relationship",
     InteractionKind: "interaction-kind",
     ActionItemState: "action-item-state",
+    TagColor: "tag-color",
+    CustomConcept: "custom-concept",
+    CustomKind: "custom-kind",
+    ViewLayout: "view-layout",
     Language: "language",
     ReportLanguage: "report-language",
 }
