@@ -12,6 +12,10 @@ SELECT name, key, before IS NULL AND after IS NOT NULL FROM journal_row
 WHERE step_id > ? AND step_id <= ? ORDER BY step_id, key
 """
 
+TOUCHED_IN_BULK = """
+SELECT name, first, last, made FROM journal_range WHERE step_id > ? AND step_id <= ? ORDER BY step_id, first
+"""
+
 
 def changes_of(connection: Connection, step: StepId, initiator: object | None) -> Changes:
     named = connection.execute("SELECT named FROM journal_step WHERE id = ?", (step,)).fetchone()[0]
@@ -30,6 +34,10 @@ def told(connection: Connection, after: int, newest: int, named: Message, initia
         ids[table].add(key)
         if is_new:
             made[table].append(key)
+    for table, first, last, were_made in connection.execute(TOUCHED_IN_BULK, (after, newest)):
+        ids[table].update(range(first, last + 1))
+        if were_made:
+            made[table].extend(range(first, last + 1))
     return Changes(
         StepId(newest),
         named,

@@ -61,22 +61,42 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"CREATE TEMP TABLE touched_{kind} (id INTEGER PRIMARY KEY)")
 
 
+def begin(connection: Connection) -> None:
+    """At the start of a step: nothing is touched yet."""
+    for kind in TOUCHABLE:
+        connection.execute(f"DELETE FROM touched_{kind}")
+
+
+FROM_RANGE = """
+INSERT OR IGNORE INTO touched_{kind}
+SELECT {column} FROM "{table}" WHERE id BETWEEN ? AND ? AND {column} IS NOT NULL
+"""
+
+
+def touch_range(connection: Connection, table: str, first: int, last: int) -> None:
+    """The rows stand there just loaded, or still: what depends on them is written anew at the step's end."""
+    for reach in REACHES:
+        if reach.table == table:
+            connection.execute(FROM_RANGE.format(kind=reach.kind, column=reach.column, table=table), (first, last))
+
+
 def refresh(connection: Connection) -> None:
     """After the last write of a step, before its rows are folded into the journal."""
     written = {name for (name,) in connection.execute("SELECT DISTINCT name FROM journal_capture")}
-    reaches = [reach for reach in REACHES if reach.table in written]
-    kinds = {reach.kind for reach in reaches}
-    for kind in TOUCHABLE:
-        connection.execute(f"DELETE FROM touched_{kind}")
-    for reach in reaches:
+    for reach in REACHES:
+        if reach.table not in written:
+            continue
         for image in ("before", "after"):
             connection.execute(
                 FROM_CAPTURE.format(kind=reach.kind, column=reach.column, table=reach.table, image=image)
             )
     if "fit_criterion" in written:
         connection.execute(EVERY_PARTNER)
-        kinds.add("partner")
-    rewrite(connection, kinds)
+    rewrite(connection, {kind for kind in TOUCHABLE if is_touched(connection, kind)})
+
+
+def is_touched(connection: Connection, kind: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM touched_{kind} LIMIT 1").fetchone() is not None
 
 
 def rewrite(connection: Connection, kinds: Set[str]) -> None:

@@ -5,6 +5,7 @@ included; they roll back with the transaction and no trigger stays in the file (
 file's raw values as SQL literals (`quote`), because Python's come back altered (PARTS.md, trap 3).
 """
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,16 +69,28 @@ def watch(connection: Connection, tables: list[Columns]) -> None:
     connection.execute(CAPTURE)
     connection.execute(CAPTURE_INDEX)
     for table in tables:
-        for event, row, before, after in (
-            ("INSERT", "NEW", "NULL", table.image("NEW")),
-            ("UPDATE", "NEW", table.image("OLD"), table.image("NEW")),
-            ("DELETE", "OLD", table.image("OLD"), "NULL"),
-        ):
-            connection.execute(
-                f'CREATE TEMP TRIGGER "journal_{table.table}_{event}" AFTER {event} ON main."{table.table}" BEGIN '
-                f"INSERT INTO journal_capture (name, key, before, after) "
-                f"VALUES ('{table.table}', {row}.id, {before}, {after}); END"
-            )
+        for event in ("INSERT", "UPDATE", "DELETE"):
+            connection.execute(trigger(table, event))
+
+
+def trigger(table: Columns, event: str) -> str:
+    """The DDL of one trigger."""
+    before = "NULL" if event == "INSERT" else table.image("OLD")
+    after = "NULL" if event == "DELETE" else table.image("NEW")
+    row = "OLD" if event == "DELETE" else "NEW"
+    return (
+        f'CREATE TEMP TRIGGER "journal_{table.table}_{event}" AFTER {event} ON main."{table.table}" BEGIN '
+        f"INSERT INTO journal_capture (name, key, before, after) "
+        f"VALUES ('{table.table}', {row}.id, {before}, {after}); END"
+    )
+
+
+@contextlib.contextmanager
+def unwatched(connection: Connection, table: Columns, event: str) -> Iterator[None]:
+    """One table without one of its triggers, for rows that `crm.book.many` journals as a range. Within a step only."""
+    connection.execute(f'DROP TRIGGER temp."journal_{table.table}_{event}"')
+    yield
+    connection.execute(trigger(table, event))  # what fails before rolls the step back, and the trigger with it
 
 
 INSERT_STEP = """
@@ -159,6 +172,7 @@ class RowChange:
 
 
 def rows_of(connection: Connection, step: int) -> Iterator[RowChange]:
+    """What the step changed row by row; what it made or deleted in bulk stands in ranges (`crm.book.many`)."""
     for name, key, before, after in connection.execute(
         "SELECT name, key, before, after FROM journal_row WHERE step_id = ? ORDER BY name, key", (step,)
     ):

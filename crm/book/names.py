@@ -39,14 +39,26 @@ def plain(name: str) -> Iterator[Entry]:
 
 
 def pinyin(name: str) -> Iterator[Entry]:
+    likely: tuple[str, ...] = ()
     for syllables in spellings(folded(name)):
-        yield from syllabic(syllables)
+        yield from syllabic(syllables, differing(likely, syllables))
+        likely = likely or syllables
 
 
-def syllabic(syllables: tuple[str, ...]) -> Iterator[Entry]:
-    for place in range(min(len(syllables), PLACES)):
-        yield "".join(syllables[place:])[:LONGEST], "pinyin", place
-        yield "".join(part[0] for part in syllables[place:])[:LONGEST], "initials", place
+def differing(likely: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """From how many places another reading is read otherwise; behind them its entries are those of the likeliest."""
+    if len(likely) != len(other):
+        return len(other)
+    return next((place for place in range(len(other), 0, -1) if likely[place - 1] != other[place - 1]), 0)
+
+
+def syllabic(syllables: tuple[str, ...], places: int = PLACES) -> Iterator[Entry]:
+    whole, initials = "".join(syllables), "".join(part[0] for part in syllables)
+    at = 0
+    for place, part in enumerate(syllables[: min(places, PLACES)]):
+        yield whole[at : at + LONGEST], "pinyin", place
+        yield initials[place : place + LONGEST], "initials", place
+        at += len(part)
 
 
 def spellings(text: str) -> list[tuple[str, ...]]:

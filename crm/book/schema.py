@@ -17,12 +17,12 @@ CONTENT_TABLES = ("attachment_content", "attachment_text")
 JOURNAL_OF_MANY = (
     """CREATE TABLE journal_range (
         step_id INTEGER NOT NULL, name TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-        PRIMARY KEY (step_id, name, first)) WITHOUT ROWID""",
+        made INTEGER NOT NULL, PRIMARY KEY (step_id, name, first)) WITHOUT ROWID""",
     """CREATE TABLE journal_chunk (
         step_id INTEGER NOT NULL, number INTEGER NOT NULL, images BLOB NOT NULL,
         PRIMARY KEY (step_id, number)) WITHOUT ROWID""",
 )
-"""Many rows of one step: ranges of keys that it made, and compressed images of rows that it changed or deleted."""
+"""Many rows of one step: ranges of keys that it made, or deleted (`made` 0) with their images in chunks."""
 
 JOURNAL_DDL = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

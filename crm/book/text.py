@@ -9,7 +9,7 @@ HAN = (
     "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0002a6df\U0002a700-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U000323af"
 )
-RUNS = re.compile(f"([{HAN}]+)|([^\\W{HAN}]+)")
+RUNS = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 IS_HAN = re.compile(f"[{HAN}]")
 
 SEGMENTER = "2"

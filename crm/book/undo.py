@@ -4,11 +4,12 @@ A step is taken back by deleting its rows and inserting their images with keys d
 unique values stop mattering (PARTS.md, trap 2).
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from crm.book import messages
+from crm.book import many, messages
 from crm.book.journal import Columns, Image, RowChange, rows_of
 from crm.book.origins import SAMPLE
 from crm.book.people import who_wrote
@@ -64,7 +65,8 @@ def stacks(connection: Connection, user: str) -> Stacks:
 def take_back(connection: Connection, step: StepId, version: int, tables: Iterable[Columns]) -> None:
     """Writes the rows as they were before the step. Refused where somebody wrote the same column since."""
     by_name = {table.table: table for table in tables}
-    problems: list[Problem] = []
+    made = many.ranges_of(connection, step, made=True)
+    problems = [problem for found in made for problem in conflicts_within(connection, by_name[found.name], step, found)]
     targets: list[tuple[Columns, int, Image | None]] = []
     for change in rows_of(connection, step):
         table = by_name[change.name]
@@ -83,6 +85,31 @@ def take_back(connection: Connection, step: StepId, version: int, tables: Iterab
         if image is not None:
             columns = ", ".join(f'"{name}"' for name in image)
             connection.execute(f'INSERT INTO "{table.table}" ({columns}) VALUES ({", ".join(image.values())})')
+    many.unload(connection, by_name, version, made)
+    many.reload(connection, by_name, version, step)
+
+
+FIRST_IMAGE = """
+SELECT before FROM journal_row WHERE name = ? AND key = ? AND step_id > ? ORDER BY step_id LIMIT 1
+"""
+GONE_FOR_GOOD = """
+SELECT 1 FROM journal_row AS r JOIN journal_step AS s ON s.id = r.step_id
+WHERE r.name = ? AND r.key = ? AND r.step_id > ? AND r.after IS NULL AND NOT s.undoable
+"""
+
+
+def conflicts_within(connection: Connection, table: Columns, step: int, found: many.KeyRange) -> Iterator[Problem]:
+    """Rows made in bulk that somebody wrote since. What the bin took for good is gone, as undo wants it."""
+    for key in many.written_since(connection, step, found):
+        current = current_image(connection, table, key)
+        if current is None and connection.execute(GONE_FOR_GOOD, (table.table, key, step)).fetchone():
+            continue
+        (left,) = connection.execute(FIRST_IMAGE, (table.table, key, step)).fetchone()
+        conflict = conflict_of(
+            connection, RowChange(table.table, key, None, json.loads(left) if left else None), current
+        )
+        if conflict is not None:
+            yield conflict
 
 
 def current_image(connection: Connection, table: Columns, key: int) -> Image | None:

@@ -110,6 +110,7 @@ class Writing:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             step = journal.begin_step(self._connection, entry)
+            derived.begin(self._connection)
             self._mark_unclean()
             with StepSession(self._engine, expire_on_commit=False) as session:
                 tx = session.info["tx"] = self._transaction(session, user, Version(step))

@@ -1,5 +1,6 @@
 """The one way to write: a frozen act of a person, checked before and applied in one transaction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
@@ -54,6 +55,9 @@ class Transaction(Read, Protocol):
         """Adds the row with its uid and version, flushed, so that its id is known."""
 
     def remove(self, record: object) -> None: ...
+
+    def load(self, record: type[object], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Adds many rows as the file keeps them, key first, keys without a gap; the journal keeps their range."""
 
     def new_uid(self) -> str: ...
 

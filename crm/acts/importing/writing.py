@@ -144,7 +144,7 @@ class Writer:
         defaults = {column: raw(table.model_fields[column].default) for column in columns if column not in given}
         leaving = "uid" in columns
         constant = {**defaults, "version": self.tx.step, "created_at": instant(self.tx.now)}
-        written = [column for column in columns if column in given or column in constant or column in ("id", "uid")]
+        written = ["id", *(column for column in columns if column in given or column in constant or column == "uid")]
         missing = {column: raw(table.model_fields[column].default) for column in given}
         tuples = [
             tuple(
@@ -157,9 +157,7 @@ class Writer:
             )
             for key, row in enumerate(rows, start)
         ]  # fmt: skip
-        marks = ", ".join("?" * len(written))
-        names = ", ".join(f'"{column}"' for column in written)
-        self.connection.exec_driver_sql(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', tuples)
+        self.tx.load(table, written, tuples)
         return start
 
     def fill(self, table: str, fills: Mapping[int, Values]) -> None:
