@@ -5,6 +5,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
+from fractions import Fraction
 from pathlib import Path
 
 from crm.language import say
@@ -29,4 +30,6 @@ def plain(value: object, language: Language) -> object:
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
     return value

@@ -1,6 +1,7 @@
 """Types of keys. Integers inside a book, never used twice; a ULID for what leaves it."""
 
 import secrets
+from base64 import b32encode
 from typing import NewType
 
 PartnerId = NewType("PartnerId", int)
@@ -14,15 +15,18 @@ DecisionId = NewType("DecisionId", int)
 ActionItemId = NewType("ActionItemId", int)
 TagId = NewType("TagId", int)
 AttachmentId = NewType("AttachmentId", int)
+FitCriterionId = NewType("FitCriterionId", int)
+FitMarkId = NewType("FitMarkId", int)
 StepId = NewType("StepId", int)
 
 Version = NewType("Version", int)
 """The number of the journal's step that wrote the record last."""
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CROCKFORD = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CROCKFORD)
 
 
 def ulid(milliseconds: int) -> str:
     """26 characters: 48 bits of time and 80 of chance, Crockford's base 32 (github.com/ulid/spec)."""
     number = (milliseconds << 80) | secrets.randbits(80)
-    return "".join(CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
+    return b32encode(number.to_bytes(20)).translate(TO_CROCKFORD)[-26:].decode()

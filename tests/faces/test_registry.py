@@ -32,6 +32,7 @@ VALUES: dict[str, object] = {
     "going": frozenset(),
     "version": 2,
     "uid": "nobody",
+    "weights": {1: 20, 2: 0},
 }
 REFUSING = {"ContactNamed", "PartnerNamed"}
 """Queries that refuse a name that nobody has."""

@@ -9,6 +9,7 @@ from crm.book import Book
 from crm.partners import commands
 from crm.partners.commands import (
     AddContact,
+    AddFitCriterion,
     AddPartner,
     AddPartnerRole,
     AddRelationship,
@@ -22,13 +23,19 @@ from crm.partners.commands import (
     DetachFile,
     EditAffiliation,
     EditContact,
+    EditFitCriterion,
+    EditFitMark,
     EditPartner,
     EditRelationship,
     EmptyBin,
     EndAffiliation,
     EndRelationship,
+    MarkFit,
     MoveContact,
     NewRole,
+    NewWeight,
+    RemoveFitCriterion,
+    RemoveFitMark,
     RemovePartnerRole,
     RemoveRelationship,
     RestoreContacts,
@@ -38,6 +45,7 @@ from crm.partners.commands import (
     SetVerticals,
     TagRecords,
     UntagRecords,
+    WeighFit,
 )
 from crm.partners.contact_points import Point
 from crm.partners.queries import PartnerDetail
@@ -48,6 +56,8 @@ from crm.values.ids import (
     AffiliationId,
     AttachmentId,
     ContactId,
+    FitCriterionId,
+    FitMarkId,
     PartnerId,
     PartnerRoleId,
     RelationshipId,
@@ -67,6 +77,20 @@ def renhe(town: Town) -> PartnerDetailRow:
 def linked(town: Town) -> RelationshipId:
     act = AddRelationship({"kind": "supplies", "since": "2025-01-01"}, town.renhe, town.stratus)
     return RelationshipId(town.book.execute(act).first("relationship"))
+
+
+def marked(town: Town) -> FitMarkId:
+    act = MarkFit(town.renhe, DATA_QUALITY, 4, "batch 8: error rate 1.8 %", date(2026, 9, 1))
+    return FitMarkId(town.book.execute(act).first("fit_mark"))
+
+
+def marked_twice(town: Town) -> FitMarkId:
+    town.book.execute(MarkFit(town.renhe, DATA_QUALITY, 2, marked_on=date(2026, 6, 1)))
+    return marked(town)
+
+
+def own_criterion(town: Town) -> FitCriterionId:
+    return FitCriterionId(town.book.execute(AddFitCriterion("Explainability", 5)).first("fit_criterion"))
 
 
 def attached(town: Town) -> AttachmentId:
@@ -89,6 +113,7 @@ def tagged(town: Town) -> None:
 
 ROLE = PartnerRoleId(1)
 POST = AffiliationId(2)
+DATA_QUALITY, COMPUTE = FitCriterionId(1), FitCriterionId(2)
 WECHAT = Point(ContactPointKind.WECHAT, "fangwei")
 
 DONE: dict[str, Act] = {
@@ -117,6 +142,13 @@ DONE: dict[str, Act] = {
     "EditRelationship": lambda town: EditRelationship(linked(town), "note", "", "since the pilot"),
     "EndRelationship": lambda town: EndRelationship(linked(town), TODAY),
     "RemoveRelationship": lambda town: RemoveRelationship(linked(town)),
+    "MarkFit": lambda town: MarkFit(town.renhe, DATA_QUALITY, 4, "batch 8", TODAY),
+    "EditFitMark": lambda town: EditFitMark(marked(town), "evidence", "batch 8: error rate 1.8 %", "batch 9"),
+    "RemoveFitMark": lambda town: RemoveFitMark(marked_twice(town)),
+    "EditFitCriterion": lambda town: EditFitCriterion(DATA_QUALITY, "weight", 20, 26),
+    "WeighFit": lambda town: WeighFit((NewWeight(DATA_QUALITY, 20, 26), NewWeight(COMPUTE, 15, 0))),
+    "AddFitCriterion": lambda town: AddFitCriterion("可解释性", 5),
+    "RemoveFitCriterion": lambda town: RemoveFitCriterion(own_criterion(town)),
     "TagRecords": lambda town: TagRecords(("pilot",), (town.renhe, town.stratus), (town.shen,)),
     "UntagRecords": lambda town: UntagRecords(("PILOT",), (town.renhe,)) if tagged(town) is None else BinPartners(()),
     "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
@@ -189,6 +221,32 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "EditRelationship": (lambda town: EditRelationship(linked(town), "strength", None, 9), "field-out-of-range"),
     "EndRelationship": (lambda town: EndRelationship(linked(town), date(2024, 1, 1)), "ends-before-start"),
     "RemoveRelationship": (lambda town: RemoveRelationship(RelationshipId(9)), "record-missing"),
+    "MarkFit": (lambda town: MarkFit(town.renhe, DATA_QUALITY, 6), "field-out-of-range"),
+    "MarkFit future": (lambda town: MarkFit(town.renhe, DATA_QUALITY, 3, "", date(2026, 9, 23)), "day-in-future"),
+    "MarkFit in bin": (lambda town: MarkFit(binned(town), DATA_QUALITY, 3), "record-in-bin"),
+    "MarkFit criterion": (lambda town: MarkFit(town.renhe, FitCriterionId(99), 3), "record-missing"),
+    "EditFitMark": (lambda town: EditFitMark(marked(town), "mark", 3, 5), "field-changed"),
+    "EditFitMark day": (
+        lambda town: EditFitMark(marked_twice(town), "marked_on", "2026-09-01", "2026-06-01"),
+        "fit-marked-that-day",
+    ),
+    "RemoveFitMark": (lambda town: RemoveFitMark(FitMarkId(9)), "record-missing"),
+    "EditFitCriterion": (lambda town: EditFitCriterion(DATA_QUALITY, "weight", 20, 1001), "field-out-of-range"),
+    "EditFitCriterion name": (
+        lambda town: EditFitCriterion(own_criterion(town), "name", "Explainability", "数据质量"),
+        "fit-criterion-exists",
+    ),
+    "EditFitCriterion empty": (
+        lambda town: EditFitCriterion(own_criterion(town), "name", "Explainability", " "),
+        "field-required",
+    ),
+    "WeighFit": (lambda town: WeighFit((NewWeight(DATA_QUALITY, 19, 26),)), "field-changed"),
+    "WeighFit none": (lambda town: WeighFit(()), "nothing-chosen"),
+    "AddFitCriterion": (lambda town: AddFitCriterion("data quality"), "fit-criterion-exists"),
+    "RemoveFitCriterion": (
+        lambda town: RemoveFitCriterion(DATA_QUALITY) if marked(town) else RemoveFitCriterion(COMPUTE),
+        "fit-criterion-marked",
+    ),
     "TagRecords": (lambda town: TagRecords((" ",), (town.renhe,)), "field-required"),
     "UntagRecords": (lambda town: UntagRecords(("nobody",), (town.renhe,)), "tag-unknown"),
     "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),
@@ -198,12 +256,13 @@ REFUSED: dict[str, tuple[Act, str]] = {
 }
 
 FINAL = {"EmptyBin"}
+VALUES = {"NewRole", "NewWeight"}
 ELSEWHERE = {"SetHomeParty"}
 """Undone in a test of its own: in a town, everybody leans on the home party."""
 
 
 def test_every_command_of_the_room_is_tried_here() -> None:
-    named = {name for name in commands.__all__ if name != "NewRole"}
+    named = {name for name in commands.__all__ if name not in VALUES}
 
     assert named == set(DONE) | FINAL | ELSEWHERE
     assert named == {name.split()[0] for name in REFUSED}
@@ -235,7 +294,7 @@ def test_the_first_act_can_be_taken_back(empty_book: Book) -> None:
 
 
 def test_only_emptying_the_bin_is_final() -> None:
-    kinds = {name: getattr(commands, name).kind for name in commands.__all__ if name != "NewRole"}
+    kinds = {name: getattr(commands, name).kind for name in commands.__all__ if name not in VALUES}
 
     assert {name for name, kind in kinds.items() if kind is CommandKind.FINAL} == FINAL
 

@@ -80,8 +80,11 @@ class Session:
         if self.as_json:
             self.json([plain(record, self.language) for record in records])
             return
-        lines = [[say(head, self.language) for head in heads]]
-        lines += [[self.cell(value) for value in row] for row in rows]
+        self.table([say(head, self.language) for head in heads], rows)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Prints the rows under heads that are words already."""
+        lines = [[self.cell(head) for head in heads], *([self.cell(value) for value in row] for row in rows)]
         widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
         self.print("\n".join(GAP.join(map(padded, line, widths)).rstrip() for line in lines))
 

@@ -5,7 +5,7 @@ import gettext
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from crm.faces.cli import anything, exchange, keeping, lists, log, report, steps
+from crm.faces.cli import anything, exchange, fit, keeping, lists, log, report, show, steps
 from crm.faces.cli.words import SUBCOMMANDS
 from crm.language import say
 from crm.language.catalogue import text_of
@@ -63,6 +63,8 @@ def parser_for(language: Language) -> Parser:
         **keeping.BUILDERS,
         **exchange.BUILDERS,
         **lists.BUILDERS,
+        **fit.BUILDERS,
+        **show.BUILDERS,
         **log.BUILDERS,
         **report.BUILDERS,
         **steps.BUILDERS,

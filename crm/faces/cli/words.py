@@ -16,6 +16,8 @@ SUBCOMMANDS = (
     "import",
     "partners",
     "contacts",
+    "show",
+    "fit",
     "meetings",
     "agenda",
     "log",

@@ -4,6 +4,16 @@ from crm.partners.commands.affiliation import Affiliate, EditAffiliation, EndAff
 from crm.partners.commands.attachment import AttachFile, DetachFile
 from crm.partners.commands.bin import EmptyBin
 from crm.partners.commands.contact import AddContact, BinContacts, EditContact, RestoreContacts, SetContactPoints
+from crm.partners.commands.fit import (
+    AddFitCriterion,
+    EditFitCriterion,
+    EditFitMark,
+    MarkFit,
+    NewWeight,
+    RemoveFitCriterion,
+    RemoveFitMark,
+    WeighFit,
+)
 from crm.partners.commands.home import SetHomeParty
 from crm.partners.commands.partner import AddPartner, BinPartners, EditPartner, RestorePartners, SetVerticals
 from crm.partners.commands.relationship import (
@@ -24,6 +34,7 @@ from crm.partners.commands.tag import TagRecords, UntagRecords
 
 __all__ = [
     "AddContact",
+    "AddFitCriterion",
     "AddPartner",
     "AddPartnerRole",
     "AddRelationship",
@@ -37,13 +48,19 @@ __all__ = [
     "DetachFile",
     "EditAffiliation",
     "EditContact",
+    "EditFitCriterion",
+    "EditFitMark",
     "EditPartner",
     "EditRelationship",
     "EmptyBin",
     "EndAffiliation",
     "EndRelationship",
+    "MarkFit",
     "MoveContact",
     "NewRole",
+    "NewWeight",
+    "RemoveFitCriterion",
+    "RemoveFitMark",
     "RemovePartnerRole",
     "RemoveRelationship",
     "RestoreContacts",
@@ -53,4 +70,5 @@ __all__ = [
     "SetVerticals",
     "TagRecords",
     "UntagRecords",
+    "WeighFit",
 ]

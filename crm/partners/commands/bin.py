@@ -64,6 +64,7 @@ def belongings(tx: Transaction, kind: str, key: int) -> Iterator[object]:
         yield from matching(tx, model.Relationship, **{f"to_{kind}_id": key})
     if kind == "partner":
         yield from matching(tx, model.PartnerVertical, **column)
+        yield from matching(tx, model.FitMark, **column)
     if kind == "contact":
         yield from matching(tx, model.ContactPoint, **column)
     if kind == "interaction":

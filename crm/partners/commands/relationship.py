@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from crm import model
 from crm.book.records import future_problems, matching, present
 from crm.partners.commands.records import order_problems
+from crm.partners.links import BOTH_WAYS
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import RelationshipType
 from crm.values.ids import ContactId, PartnerId, RelationshipId, Version
 
 if TYPE_CHECKING:
     from crm.model import Relationship, RelationshipFields
-
-BOTH_WAYS = (RelationshipType.COMPETES_WITH, RelationshipType.INTEGRATES_WITH, RelationshipType.KNOWS)
-"""Read the same from either end: the edge from B to A would be a duplicate."""
 
 
 @dataclass(frozen=True, slots=True)
