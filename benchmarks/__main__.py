@@ -4,13 +4,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import importing, opening, saving, searching
+from benchmarks import importing, opening, saving, searching, workbooks
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--notes", type=int, default=200_000, help="searched notes; the full run is 1000000")
-    parser.add_argument("--only", choices=("opening", "saving", "importing", "searching"))
+    parser.add_argument("--only", choices=("opening", "saving", "importing", "workbooks", "searching"))
     parser.add_argument("--rows", type=int, default=20_000, help="imported rows; the full run is 100000")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -19,6 +19,7 @@ def main() -> None:
             ("opening", lambda: opening.measure(folder)),
             ("saving", lambda: saving.measure(folder)),
             ("importing", lambda: importing.measure(folder, chosen.rows)),
+            ("workbooks", lambda: workbooks.measure(folder, chosen.rows)),
             ("searching", lambda: searching.measure(folder, chosen.notes)),
         ):
             if chosen.only in (None, room):

@@ -1,9 +1,10 @@
 """The index of names: each name, its pinyin and its initials, from every place where a person may begin to type."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from sqlite3 import Connection
+from typing import Any
 
 from crm.book.text import IS_HAN, RUNS, folded, readings
 from crm.values import Query
@@ -76,26 +77,82 @@ def spellings(text: str) -> list[tuple[str, ...]]:
     return whole
 
 
-PARTNER_NAMES = (
-    "SELECT id, pinyin, other_names, name, name_en, name_zh, legal_name FROM partner WHERE id IN touched_partner"
+NAMED = {
+    "partner": "id, pinyin, other_names, name, name_en, name_zh, legal_name",
+    "contact": "id, pinyin, '', name, name_en, name_zh",
+}
+"""What is indexed of each kind: key, given reading, further names one a line, names."""
+
+FORESEEN = (
+    "CREATE TEMP TABLE foreseen_suffix (suffix, kind, record_id, form, start)",
+    "CREATE TEMP TABLE foreseen_partner (id INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE foreseen_contact (id INTEGER PRIMARY KEY)",
 )
-CONTACT_NAMES = "SELECT id, pinyin, '', name, name_en, name_zh FROM contact WHERE id IN touched_contact"
+"""Entries of rows that a coming step will load, and whose they are."""
+
+
+def prepare(connection: Connection) -> None:
+    for statement in FORESEEN:
+        connection.execute(statement)
+
+
+def foresee(connection: Connection, kind: str, staged: str) -> None:
+    """Works out the entries of rows in a temporary table, before the step that loads them locks the book."""
+    found = connection.execute(f"SELECT {NAMED[kind]} FROM temp.{staged}")
+    connection.executemany("INSERT INTO foreseen_suffix VALUES (?, ?, ?, ?, ?)", entry_rows(kind, found))
+    connection.execute(f"INSERT INTO foreseen_{kind} SELECT id FROM temp.{staged}")
+
+
+def forget_foreseen(connection: Connection) -> None:
+    for table in ("suffix", "partner", "contact"):
+        connection.execute(f"DELETE FROM foreseen_{table}")
+
+
+INSERT = "INSERT INTO name_suffix (suffix, kind, record_id, form, start)"
+
+
+ENTRIES = "SELECT suffix, kind, record_id, form, start FROM name_suffix"
+DELETE = "DELETE FROM name_suffix WHERE suffix = ? AND kind = ? AND record_id = ? AND form = ? AND start = ?"
+
+COMPARED = 5_000
+"""Entries that are compared one by one: an edit of a city writes none of them anew."""
 
 
 def refresh(connection: Connection, kinds: Set[str]) -> None:
     """Writes the index of the partners and contacts in the temporary tables `touched_…` anew."""
-    for kind, sql in (("partner", PARTNER_NAMES), ("contact", CONTACT_NAMES)):
-        if kind not in kinds:
-            continue
-        connection.execute(f"DELETE FROM name_suffix WHERE kind = '{kind}' AND record_id IN touched_{kind}")
-        connection.executemany(
-            f"INSERT INTO name_suffix (suffix, kind, record_id, form, start) VALUES (?, '{kind}', ?, ?, ?)",
-            [
-                (suffix, key, form, place)
-                for key, reading, others, *names in connection.execute(sql)
-                for suffix, form, place in entries([*names, *others.splitlines()], reading)
-            ],
+    for kind in kinds & NAMED.keys():
+        kept = standing(connection, kind)
+        found = connection.execute(
+            f"SELECT {NAMED[kind]} FROM {kind} WHERE id IN touched_{kind} AND id NOT IN foreseen_{kind}"
         )
+        connection.executemany(f"{INSERT} VALUES (?, ?, ?, ?, ?)", not_standing(entry_rows(kind, found), kept))
+        connection.executemany(DELETE, kept)
+        connection.execute(f"{INSERT} SELECT * FROM foreseen_suffix WHERE kind = '{kind}'")
+
+
+def standing(connection: Connection, kind: str) -> set[tuple[object, ...]]:
+    """The entries of what is touched. Of many records they are deleted here, which is quicker than to compare them."""
+    of_kind = f"WHERE kind = '{kind}' AND record_id IN touched_{kind}"
+    kept = set(connection.execute(f"{ENTRIES} {of_kind} LIMIT {COMPARED}"))
+    if len(kept) == COMPARED:
+        connection.execute(f"DELETE FROM name_suffix {of_kind}")
+        kept.clear()
+    return kept
+
+
+def not_standing(fresh: Iterable[tuple[object, ...]], kept: set[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    """Those that are to be written; what remains in `kept` is to be deleted."""
+    for entry in fresh:
+        if entry in kept:
+            kept.remove(entry)
+        else:
+            yield entry
+
+
+def entry_rows(kind: str, found: Iterable[Sequence[Any]]) -> Iterator[tuple[object, ...]]:
+    for key, reading, others, *names in found:
+        for suffix, form, place in entries([*names, *others.splitlines()], reading):
+            yield suffix, kind, key, form, place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
 """What a command works with while it checks and applies: one session, one instant, one user, one step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, TypeVar
 
-from crm.book import many
 from crm.book.clock import instant
-from crm.book.journal import Columns
 from crm.book.people import who_wrote
 from crm.values import Message, Problem, Query, Refused
 from crm.values.ids import Version, ulid
@@ -59,11 +56,6 @@ class BookTransaction:
     def remove(self, record: object) -> None:
         self.session.delete(record)
         self.session.flush()
-
-    def load(self, record: type[object], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-        table = record.__table__  # type: ignore[attr-defined]  # every record of the model is a table
-        names = Columns(table.name, tuple(column.name for column in table.columns))
-        many.load(self.connection, names, self.step, columns, rows)
 
     def new_uid(self) -> str:
         return ulid(int(self.now.timestamp() * 1000))

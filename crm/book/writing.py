@@ -14,9 +14,10 @@ from crm.book import backup as backups
 from crm.book import connection as connections
 from crm.book import derived, inspection, journal, search
 from crm.book.clock import Clock, instant
+from crm.book.staging import BookStage
 from crm.book.transaction import BookTransaction, stamp
 from crm.book.undo import Candidate, take_back
-from crm.values import Command, CommandKind, Problem, Refused
+from crm.values import Command, CommandKind, LoadingCommand, Problem, Refused
 from crm.values.ids import StepId, Version
 
 LARGEST_WAL = 64_000_000
@@ -63,6 +64,26 @@ class Writing:
             self._roll_back()
 
     def execute(self, command: Command, user: str, origin: str) -> StepId:
+        with self._staged(command, user) as stage:
+            return self._do(command, user, origin, stage)
+
+    @contextlib.contextmanager
+    def _staged(self, command: Command, user: str) -> Iterator[BookStage]:
+        """What the command loads, laid out before its step begins: the step holds the lock for the copy only."""
+        stage = BookStage(self._connection, self._clock.now(), self._clock.today())
+        if not isinstance(command, LoadingCommand) or self.check(command, user):
+            yield stage  # a command that is refused is refused by its step
+            return
+        try:
+            self._connection.execute("BEGIN")
+            command.stage(stage)
+            self._connection.execute("COMMIT")
+            yield stage
+        finally:
+            self._roll_back()
+            stage.clear()
+
+    def _do(self, command: Command, user: str, origin: str, stage: BookStage) -> StepId:
         entry = journal.Entry(
             at=instant(self._clock.now()),
             user=user,
@@ -76,6 +97,7 @@ class Writing:
             problems = command.check(tx)
             if problems:
                 raise Refused(problems)
+            stage.copy(self._tables, tx.step)
             command.apply(tx)
             tx.session.flush()
             derived.refresh(self._connection)
@@ -110,7 +132,6 @@ class Writing:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             step = journal.begin_step(self._connection, entry)
-            derived.begin(self._connection)
             self._mark_unclean()
             with StepSession(self._engine, expire_on_commit=False) as session:
                 tx = session.info["tx"] = self._transaction(session, user, Version(step))

@@ -1,6 +1,6 @@
 """The one way to write: a frozen act of a person, checked before and applied in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
@@ -56,9 +56,6 @@ class Transaction(Read, Protocol):
 
     def remove(self, record: object) -> None: ...
 
-    def load(self, record: type[object], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-        """Adds many rows as the file keeps them, key first, keys without a gap; the journal keeps their range."""
-
     def new_uid(self) -> str: ...
 
 
@@ -94,3 +91,34 @@ class Command:
     def merges_as(self) -> str | None:
         """Steps with the same key within 60 s become one undo step (typing in one field)."""
         return None
+
+
+class Stage(Protocol):
+    """Where a command lays out many rows before its transaction, while others may still write."""
+
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the coming step, UTC."""
+
+    def rows(self, sql: str) -> Iterable[tuple[object, ...]]:
+        """What stands in the book."""
+
+    def next_id(self, record: type[object]) -> int:
+        """The key that the next row of the table will bear."""
+
+    def new_uid(self) -> str: ...
+
+    def load(self, record: type[object], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Rows as the file keeps them, without their version: the key first, from `next_id` on without a gap."""
+
+
+class LoadingCommand(Command):
+    """A command that makes many rows. They are laid out first and copied by the step, before `apply` does the rest."""
+
+    __slots__ = ()
+
+    def stage(self, stage: Stage) -> None:
+        raise NotImplementedError

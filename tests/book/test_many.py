@@ -8,12 +8,12 @@ import pytest
 from crm import model
 from crm.book import Book
 from crm.book.search import FoundNames
-from crm.values import Command, Refused, Transaction
+from crm.values import LoadingCommand, Refused, Stage, Transaction
 from tests.book.acts import Employ, Forget, Rename, Settle, dump
 
 
 @dataclass(frozen=True, slots=True)
-class LoadPartners(Command):
+class LoadPartners(LoadingCommand):
     """Loads `count` partners with keys from `first` on."""
 
     first: int
@@ -21,14 +21,16 @@ class LoadPartners(Command):
     fails: bool = False
     label: ClassVar[str] = "undo.import-rows"
 
-    def apply(self, tx: Transaction) -> None:
-        columns = [column.name for column in model.Partner.__table__.columns]
+    def stage(self, stage: Stage) -> None:
+        columns = ["id", *sorted({*model.Partner.model_fields} - {"id", "version"})]
         plain = model.Partner(name="").model_dump()
         rows = []
         for key in range(self.first, self.first + self.count):
-            row = {**plain, "id": key, "name": f"仁禾{key}", "version": tx.step, "uid": tx.new_uid()}
+            row = {**plain, "id": key, "name": f"仁禾{key}", "uid": stage.new_uid()}
             rows.append([row[column] for column in columns])
-        tx.load(model.Partner, columns, rows)
+        stage.load(model.Partner, columns, rows)
+
+    def apply(self, tx: Transaction) -> None:
         if self.fails:
             raise ZeroDivisionError
 

@@ -1,6 +1,8 @@
 """Workbooks: good ones of every shape, and hostile ones (TRUST D5)."""
 
+import contextlib
 import io
+import random
 import time
 import zipfile
 from datetime import date, datetime
@@ -8,8 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm.exchange.tables import read_table
+from crm.exchange.tables.extent import is_dense
+from crm.exchange.tables.files import finished
+from crm.exchange.tables.workbooks import read_workbook
 from crm.values import Refused
 
 
@@ -137,3 +144,67 @@ def test_a_workbook_with_a_changed_byte_is_read_or_refused(place: int) -> None:
 def test_macros_are_told_and_not_run() -> None:
     sheet = read_table(altered(LIST, **{"xl/vbaProject.bin": b"x"}))
     assert [warning.code for warning in sheet.warnings] == ["workbook-macros"]
+
+
+@pytest.mark.parametrize("stray", ["", "GA9000"])
+def test_both_readers_of_workbooks_see_the_same_cells(stray: str) -> None:
+    """calamine reads what lies close together, openpyxl what does not: a person must not notice which."""
+    moment = datetime(2026, 9, 1, 14, 6)  # noqa: DTZ001 - a workbook knows no zones
+    given = ["公司", 1, 1.5, True, moment.date(), moment, moment.time(), " x\ny ", None, 13800138000, -5]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(given)
+    sheet["C5"] = "lower"
+    if stray:
+        sheet[stray] = "stray"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        assert is_dense(archive) is not bool(stray)
+
+    (grid, *_) = finished(read_workbook(buffer.getvalue(), "f.xlsx"))
+
+    expected = ["公司", 1, "1.5", "TRUE", moment.date(), "2026-09-01 14:06", "14:06", " x\ny ", "", 13800138000, -5]
+    assert list(grid.rows[0])[:11] == expected
+    assert grid.rows[4][2] == "lower"
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_workbook_is_read_or_refused_with_a_sentence(seed: int) -> None:
+    chance = random.Random(seed)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(LIST)) as old, zipfile.ZipFile(buffer, "w") as new:
+        victim = chance.choice(old.namelist())
+        for name in old.namelist():
+            part = bytearray(old.read(name))
+            for _ in range(3 if name == victim else 0):
+                part[chance.randrange(len(part))] = chance.randrange(256)
+            new.writestr(name, bytes(part))
+
+    with contextlib.suppress(Refused):
+        finished(read_workbook(buffer.getvalue(), "f.xlsx"))
+
+
+def far_apart(reference: str) -> bytes:
+    sheet = f'<worksheet><sheetData><row r="1"><c r="A1"/></row><row><c {reference}/></row></sheetData></worksheet>'
+    return altered(LIST, sheet1=sheet.encode())
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ['r="XFD1048576"', "r='XFD1048576'", 'r = "A1048576"', 'r="&#65;1048576"', 'r="xfd999999"', 'r="ZZ90000"'],
+)
+def test_cells_far_apart_are_never_given_to_calamine(reference: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(far_apart(reference))) as archive:
+        assert not is_dense(archive)
+
+
+def test_a_prefix_or_another_alphabet_of_the_xml_is_never_given_to_calamine() -> None:
+    prefixed = b'<x:worksheet><x:sheetData><x:row r="1"><x:c r="A1"/></x:row></x:sheetData></x:worksheet>'
+    for part in (prefixed, LIST_XML.encode("utf-16")):
+        with zipfile.ZipFile(io.BytesIO(altered(LIST, sheet1=part))) as archive:
+            assert not is_dense(archive)
+
+
+LIST_XML = '<worksheet><sheetData><row r="1"><c r="A1"/></row></sheetData></worksheet>'

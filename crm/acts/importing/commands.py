@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from crm.acts.importing.plan import ImportPlan
 from crm.acts.importing.queries import StateOfBook
-from crm.values import Command, Problem, Read, Transaction, Values
+from crm.values import LoadingCommand, Problem, Read, Stage, Transaction, Values
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRows(Command):
+class ImportRows(LoadingCommand):
     """Writes the rows of a plan. All or nothing, unless `skip_bad` leaves the rows with problems out."""
 
     label: ClassVar[str] = "undo.import-rows"
@@ -25,10 +25,15 @@ class ImportRows(Command):
             return [Problem("import-stale", values={"file": self.plan.file})]
         return []
 
-    def apply(self, tx: Transaction) -> None:
+    def stage(self, stage: Stage) -> None:
         from crm.acts.importing.writing import Writer
 
-        Writer(tx, self.plan.writes).write()
+        Writer(stage, self.plan.writes).write()
+
+    def apply(self, tx: Transaction) -> None:
+        from crm.acts.importing.writing import fill_all
+
+        fill_all(tx, self.plan.writes)
 
     def label_values(self, tx: Transaction) -> Values:
         counts = self.plan.counts

@@ -1,4 +1,4 @@
-"""Carries a plan out: keys in one range a table, then one prepared statement a table (SPEED.md, bulk)."""
+"""Carries a plan out: new rows with keys in one range a table, then the fields of known ones (SPEED.md, bulk)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,22 +9,21 @@ from crm import model
 from crm.acts.importing.plan import Ref, Writes
 from crm.book.clock import instant
 from crm.book.text import folded
-from crm.values import Transaction
+from crm.values import Stage, Transaction
 from crm.values.enums import ActionItemState, Choice, RelationshipType
 
 Values = Mapping[str, object]
 
 
 class Writer:
-    """Writes the rows of one plan within the step's transaction."""
+    """Lays out the rows that one plan makes."""
 
-    def __init__(self, tx: Transaction, writes: Writes) -> None:
-        self.tx = tx
+    def __init__(self, stage: Stage, writes: Writes) -> None:
+        self.stage = stage
         self.writes = writes
-        self.connection = tx.session.connection()
-        self.partner_base = self.next_id("partner")
-        self.contact_base = self.next_id("contact")
-        self.interaction_base = self.next_id("interaction")
+        self.partner_base = stage.next_id(model.Partner)
+        self.contact_base = stage.next_id(model.Contact)
+        self.interaction_base = stage.next_id(model.Interaction)
 
     def write(self) -> None:
         self.write_parties()
@@ -36,11 +35,9 @@ class Writer:
         writes = self.writes
         self.insert(model.Partner, writes.partners, self.partner_base)
         self.insert(model.Contact, writes.contacts, self.contact_base)
-        self.fill("partner", writes.partner_fills)
-        self.fill("contact", writes.contact_fills)
 
     def write_parts_of_partners(self) -> None:
-        writes, today = self.writes, self.tx.today
+        writes, today = self.writes, self.stage.today
         roles = [
             {"partner_id": self.partner(ref), "role": role, "stage": stage, "stage_since": today}
             for ref, role, stage in writes.roles
@@ -66,8 +63,7 @@ class Writer:
 
     def write_tags(self) -> None:
         """A tag that is new is made once; one that differs only in case or width is the same."""
-        rows = self.connection.exec_driver_sql("SELECT folded, id FROM tag")
-        known: dict[str, int] = {row.folded: row.id for row in rows}
+        known = {str(key): int(str(number)) for key, number in self.stage.rows("SELECT folded, id FROM tag")}
         new = {key: name for _, name in reversed(self.writes.tags) if (key := folded(name)) not in known}
         first = self.insert(model.Tag, [{"name": name, "folded": key} for key, name in new.items()])
         known.update({key: number for number, key in enumerate(new, first)})
@@ -86,7 +82,6 @@ class Writer:
             for ref, at, title in writes.affiliations
         ]
         self.insert(model.Affiliation, posts)
-        self.fill("affiliation", {key: {"title": title} for key, title in writes.titles.items()})
 
     def write_meetings(self) -> None:
         writes = self.writes
@@ -107,7 +102,7 @@ class Writer:
 
     def action_items(self) -> Iterable[Values]:
         """Nobody in a file says who does it: ours is the party that owes it until somebody is named."""
-        home = self.connection.exec_driver_sql("SELECT id FROM partner WHERE is_home").scalar()
+        home = next((key for (key,) in self.stage.rows("SELECT id FROM partner WHERE is_home")), None)
         for ref, partner, text, due, promised_on in self.writes.actions:
             yield {
                 "text": text,
@@ -128,47 +123,45 @@ class Writer:
     def interaction(self, ref: Ref) -> int:
         return ref if ref > 0 else self.interaction_base - ref - 1
 
-    def next_id(self, table: str) -> int:
-        """Keys are never used twice: AUTOINCREMENT's own counter knows those that are gone."""
-        counted = self.connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
-        return int(counted or 0) + 1
-
     def insert(self, table: Any, rows: Sequence[Values], first: int | None = None) -> int:
         """Rows with keys in one range; returns the first key. Columns that a row leaves out get the model's default."""
-        name = table.__table__.name
-        start = self.next_id(name) if first is None else first
+        start = self.stage.next_id(table) if first is None else first
         if not rows:
             return start
-        columns = [column.name for column in table.__table__.columns]
-        given = {column for row in rows for column in row}
-        defaults = {column: raw(table.model_fields[column].default) for column in columns if column not in given}
-        leaving = "uid" in columns
-        constant = {**defaults, "version": self.tx.step, "created_at": instant(self.tx.now)}
-        written = ["id", *(column for column in columns if column in given or column in constant or column == "uid")]
-        missing = {column: raw(table.model_fields[column].default) for column in given}
+        constant = {"created_at": instant(self.stage.now)}
+        columns = [column.name for column in table.__table__.columns if column.name not in ("id", "version")]
+        defaults = {name: constant.get(name, raw(table.model_fields[name].default)) for name in columns}
         tuples = [
-            tuple(
-                raw(row[column]) if column in row
-                else key if column == "id"
-                else self.tx.new_uid() if column == "uid" and leaving
-                else constant[column] if column in constant
-                else missing[column]
-                for column in written
+            (
+                key,
+                *(
+                    self.stage.new_uid() if name == "uid" else raw(row[name]) if name in row else defaults[name]
+                    for name in columns
+                ),
             )
             for key, row in enumerate(rows, start)
-        ]  # fmt: skip
-        self.tx.load(table, written, tuples)
+        ]
+        self.stage.load(table, ["id", *columns], tuples)
         return start
 
-    def fill(self, table: str, fills: Mapping[int, Values]) -> None:
-        """Sets the fields, one statement for all rows that fill the same ones."""
-        groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for key, values in fills.items():
-            groups[tuple(values)].append(key)
-        for fields, keys in groups.items():
-            sets = ", ".join(f'"{field}" = ?' for field in fields)
-            tuples = [(*(raw(fills[key][field]) for field in fields), self.tx.step, key) for key in keys]
-            self.connection.exec_driver_sql(f'UPDATE "{table}" SET {sets}, version = ? WHERE id = ?', tuples)
+
+def fill_all(tx: Transaction, writes: Writes) -> None:
+    """Sets the fields of records that the book knows."""
+    fill(tx, "partner", writes.partner_fills)
+    fill(tx, "contact", writes.contact_fills)
+    fill(tx, "affiliation", {key: {"title": title} for key, title in writes.titles.items()})
+
+
+def fill(tx: Transaction, table: str, fills: Mapping[int, Values]) -> None:
+    """One statement for all rows that fill the same fields."""
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for key, values in fills.items():
+        groups[tuple(values)].append(key)
+    for fields, keys in groups.items():
+        sets = ", ".join(f'"{field}" = ?' for field in fields)
+        tuples = [(*(raw(fills[key][field]) for field in fields), tx.step, key) for key in keys]
+        statement = f'UPDATE "{table}" SET {sets}, version = ? WHERE id = ?'
+        tx.session.connection().exec_driver_sql(statement, tuples)
 
 
 def raw(value: object) -> object:

@@ -1,7 +1,7 @@
 """Countries by their names in both languages, as two letters of ISO 3166."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 MORE = {
     "中国大陆": "CN",
@@ -60,6 +60,7 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
+@lru_cache(maxsize=4096)
 def country_of(text: str) -> str | None:
     """`中国`, `China`, `CN`: CN."""
     plain = folded(text)

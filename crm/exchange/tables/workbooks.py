@@ -4,11 +4,13 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
+from crm.exchange.tables.extent import is_dense
 from crm.exchange.tables.recognition import OLE
 from crm.exchange.tables.sheet import MOST_COLUMNS, Cell, Grid, Row
 from crm.values import Message, Problem, Refused
@@ -71,40 +73,73 @@ def damaged(file: str) -> Refused:
 
 @contextmanager
 def naming_damage(file: str) -> Iterator[None]:
-    """openpyxl raises whatever its parsers raise: each is one thing to a person, a workbook that cannot be read."""
-    from xml.etree.ElementTree import ParseError
-
+    """The readers raise whatever their parsers raise: each is one thing to a person, a workbook that cannot be read."""
     from defusedxml import DefusedXmlException  # type: ignore[import-untyped]  # defusedxml ships no types
+    from python_calamine import CalamineError
 
     try:
         yield
     except DefusedXmlException:
         raise Refused(Problem("workbook-hostile", values={"file": file})) from None
-    except (ParseError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
-            EOFError, zlib.error, OverflowError, AssertionError, RuntimeError):  # fmt: skip
+    except (AssertionError, AttributeError, CalamineError, EOFError, IndexError, KeyError, OSError, OverflowError,
+            RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error):  # fmt: skip
+        # SyntaxError is what both XML parsers of openpyxl raise
         raise damaged(file) from None
 
 
+Sheets = Mapping[str, Callable[[], Iterable[Sequence[Any]]]]
+"""By its title, what gives the rows of a sheet."""
+
+
 @contextmanager
-def opened(content: bytes, file: str) -> Iterator[Any]:
+def opened(content: bytes, file: str) -> Iterator[Sheets]:
+    """Read by openpyxl, row by row: never more in memory than a row, however far apart the cells lie."""
     from openpyxl import load_workbook
 
     with naming_damage(file):
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
-        yield workbook
+        yield {sheet.title: partial(streamed, sheet) for sheet in workbook.worksheets}
     finally:
         workbook.close()
 
 
-def read_workbook(
-    content: bytes, file: str, chosen: str | None = None
-) -> Generator[int, None, tuple[Grid, str, tuple[str, ...], list[Message]]]:
+def streamed(sheet: Any) -> Iterable[Sequence[Any]]:
+    if not hasattr(sheet, "reset_dimensions"):
+        return ()  # a sheet of charts
+    sheet.reset_dimensions()  # the file's own word about its size is not to be trusted
+    rows: Iterable[Sequence[Any]] = sheet.iter_rows(values_only=True)
+    return rows
+
+
+@contextmanager
+def opened_fast(content: bytes, file: str) -> Iterator[Sheets]:
+    """Read by calamine, fifteen times as fast. Only for a workbook that `is_dense`."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    with naming_damage(file):
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    tables = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    yield {name: partial(whole, workbook, name) for name in tables}
+
+
+def whole(workbook: Any, name: str) -> Iterable[Sequence[Any]]:
+    rows: Iterable[Sequence[Any]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return rows
+
+
+Read = tuple[Grid, str, tuple[str, ...], list[Message]]
+"""The cells, the title of their sheet, the titles of all sheets, and what is odd about the file."""
+
+
+def read_workbook(content: bytes, file: str, chosen: str | None = None) -> Generator[int, None, Read]:
     """The cells of the chosen sheet, or of the first that is not blank; yields how many rows have been read."""
     names = refuse_hostile(content, file)
     warnings = [Message("workbook-macros")] if any(name.endswith("vbaProject.bin") for name in names) else []
-    with opened(content, file) as workbook:
-        sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+    with naming_damage(file), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        dense = is_dense(archive)
+    opener = opened_fast if dense else opened
+    with opener(content, file) as sheets:
         if chosen is not None and chosen not in sheets:
             raise Refused(
                 Problem("workbook-sheet-missing", values={"file": file, "sheet": chosen, "sheets": list(sheets)})
@@ -116,18 +151,15 @@ def read_workbook(
     raise Refused(Problem("table-empty", values={"file": file}))
 
 
-def read_rows(sheet: Any, file: str) -> Generator[int, None, list[Row]]:
+def read_rows(sheet: Callable[[], Iterable[Sequence[Any]]], file: str) -> Generator[int, None, list[Row]]:
     """Until the sheet ends, or only blank rows follow for long."""
     rows: list[Row] = []
     filled = 0
     with naming_damage(file):
-        if not hasattr(sheet, "reset_dimensions"):
-            return rows  # a sheet of charts
-        sheet.reset_dimensions()  # the file's own word about its size is not to be trusted
-        for values in sheet.iter_rows(values_only=True):
-            row = [plain(value) for value in values] if len(values) <= MOST_COLUMNS else wide(values, file)
+        for values in sheet():
+            row = plain_row(values) if len(values) <= MOST_COLUMNS else wide(values, file)
             rows.append(row)
-            if any(cell != "" for cell in row):
+            if row.count("") < len(row):
                 filled = len(rows)
             elif len(rows) - filled > MOST_BLANK_ROWS:
                 break
@@ -137,24 +169,26 @@ def read_rows(sheet: Any, file: str) -> Generator[int, None, list[Row]]:
 
 
 def wide(values: Any, file: str) -> Row:
-    if any(value is not None for value in values[MOST_COLUMNS:]):
+    if any(value not in (None, "") for value in values[MOST_COLUMNS:]):
         raise Refused(Problem("table-too-wide", values={"file": file, "columns": len(values), "most": MOST_COLUMNS}))
-    return [plain(value) for value in values[:MOST_COLUMNS]]
+    return plain_row(values[:MOST_COLUMNS])
+
+
+def plain_row(values: Sequence[Any]) -> list[Cell]:
+    return [value if value.__class__ is str else plain(value) for value in values]  # most are: no call for them
 
 
 def plain(value: Any) -> Cell:
     """A cell as text, day or whole number. 13800138000.0 is a phone that Excel took for a number."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    if value.__class__ is float:
+        return int(value) if value.is_integer() and abs(value) < 1e15 else str(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
         midnight = value.time() == time()
         return value.date() if midnight else value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
     if isinstance(value, int | date):
         return value
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)
