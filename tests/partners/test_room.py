@@ -136,6 +136,8 @@ def test_delete_moves_to_the_bin_and_undo_brings_it_back(room: PartnersRoom, fil
 
     filled.press("Ctrl+Z")
     filled.until(lambda: "Stratus Peak Cloud" in shown(room))
+    assert room.table.current_id() == 3
+    assert room.pane.partner is not None and room.pane.partner.id == 3
 
 
 def test_a_click_on_a_header_sorts(room: PartnersRoom, filled: Window) -> None:

@@ -16,6 +16,9 @@ from ui.importing.room import ImportRoom
 from ui.kit.grid import Table
 from ui.kit.look import look
 from ui.kit.segments import Tabs
+from ui.partners.board import Board
+from ui.partners.fit_lines import CriterionLine
+from ui.partners.room import PartnersRoom
 from ui.window.rooms import is_built
 
 Go = Callable[[Window], QWidget | None]
@@ -51,6 +54,28 @@ def partner_chosen(window: Window) -> None:
     window.settle()
 
 
+def board(window: Window) -> None:
+    """The board, with the first card current."""
+    room("partners")(window)
+    window.press("Ctrl+B")
+    window.press("Down")
+
+
+def board_dragging(window: Window) -> None:
+    """A card of the first lane in the hand, over another stage."""
+    board(window)
+    view = window.office.findChildren(Board)[0]
+    layout = view.layout_of_cards
+    start = layout.card_rect(next(iter(layout.spots.values()))).center()
+    over = layout.cell_rect(0, 3).center()
+    for kind, at in ((QTest.mousePress, start), (QTest.mouseMove, start), (QTest.mouseMove, over)):
+        if kind is QTest.mousePress:
+            kind(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        else:
+            kind(view.viewport(), at)
+    window.settle()
+
+
 def partner_in_editing(window: Window) -> None:
     partner_chosen(window)
     tables = window.office.findChildren(Table)
@@ -76,6 +101,32 @@ def tab(name: str) -> Go:
         window.settle()
 
     return go
+
+
+def fit_opened(window: Window) -> None:
+    """The first criterion with its evidence and its history."""
+    tab("fit")(window)
+    window.office.findChildren(CriterionLine)[0].click()
+    window.settle()
+
+
+def fit_compared(window: Window) -> None:
+    partner_chosen(window)
+    room = window.office.room
+    assert isinstance(room, PartnersRoom)
+    names = ("Renhe", "Stratus", "Saltmarsh", "Lvyin", "Ruiye")
+    room.fit_pages.compare([window.book.query(FoundNames(name, 1, "partner"))[0].record_id for name in names])
+    window.settle()
+
+
+def fit_weighed(window: Window) -> None:
+    """Another weight is typed and not applied: the ranks beside it move."""
+    fit_compared(window)
+    room = window.office.room
+    assert isinstance(room, PartnersRoom)
+    room.fit_pages.show_criteria()
+    next(iter(room.fit_pages.criteria.rows.values())).weight.setText("5")
+    window.settle()
 
 
 LIST = """单位名称,英文名,合作类型,进展,级别,联系人,手机,最近联系,内部编号
@@ -223,9 +274,15 @@ SCENES = [
     Scene("partners-fresh", room("partners"), book="fresh", needs="partners"),
     Scene("partner", partner_chosen, needs="partners"),
     Scene("partner-editing", partner_in_editing, needs="partners"),
+    Scene("partner-fit", tab("fit"), needs="partners"),
+    Scene("partner-fit-open", fit_opened, needs="partners"),
+    Scene("fit-compare", fit_compared, needs="partners"),
+    Scene("fit-criteria", fit_weighed, needs="partners"),
     Scene("partner-details", tab("details"), needs="partners"),
     Scene("partner-people", tab("people"), needs="partners"),
     Scene("partner-links", tab("links"), needs="partners"),
+    Scene("board", board, needs="partners"),
+    Scene("board-dragging", board_dragging, needs="partners"),
     Scene("contact", contact_chosen, needs="partners"),
     Scene("log", log_begun, needs="communication"),
     Scene("log-typed", log_typed, needs="communication"),

@@ -12,7 +12,7 @@ from ui.kit.icons import draw_icon
 from ui.kit.labels import draw_line_of
 from ui.kit.look import look
 from ui.kit.marks import draw_avatar, draw_dot, draw_stage, initials
-from ui.kit.table import Cell, Index, TableModel
+from ui.kit.table import Cell, Heading, Index, TableModel
 
 PADDING = 8
 PAIR_WIDTH = 41
@@ -31,6 +31,9 @@ class CellPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = model_of(index)
+        if (heading := model.heading_at(index.row())) is not None:
+            draw_heading(painter, QRect(option.rect), whole_row(option), heading)
+            return
         column = model.columns[index.column()]
         cell = model.cell(index.row(), index.column())
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -108,6 +111,39 @@ class CellPainter(QStyledItemDelegate):
         if composing and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return False
         return super().eventFilter(editor, event)
+
+
+def whole_row(option: QStyleOptionViewItem) -> QRect:
+    """The row across all columns, of which the cell is a part."""
+    header = getattr(option.widget, "horizontalHeader", None)
+    box = QRect(option.rect)
+    if header is None:
+        return box
+    shown = header()
+    return QRect(-shown.offset(), box.top(), shown.length(), box.height())
+
+
+def draw_heading(painter: QPainter, box: QRect, row: QRect, heading: Heading) -> None:
+    """A cell's part of a heading that runs across all columns."""
+    painter.save()
+    painter.setClipRect(box)
+    painter.fillRect(box, look.color("sunken"))
+    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.color("line"))
+    side = look.px(14)
+    top = row.top() + (row.height() - side) // 2
+    left = row.left() + look.px(16)
+    draw_icon(painter, QRect(left, top, side, side), "chevron-right" if heading.folded else "chevron-down", "text-3")
+    left += look.px(22)
+    if heading.stage:
+        draw_stage(painter, QRect(left, top, side, side), heading.stage)
+    elif heading.icon:
+        draw_icon(painter, QRect(left, top, side, side), heading.icon, heading.tint)
+    left += look.px(22) if heading.stage or heading.icon else 0
+    room = QRect(left, row.top(), row.right() - left - look.px(16), row.height() - 1)
+    room.setLeft(left + draw_line_of(painter, room, heading.title, weight=600) + look.px(8))
+    room.setLeft(room.left() + draw_line_of(painter, room, heading.count, tint="text-2") + look.px(12))
+    draw_line_of(painter, room, heading.remark, size=12, tint="text-3")
+    painter.restore()
 
 
 def model_of(index: Index) -> TableModel[Any]:

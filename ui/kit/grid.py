@@ -1,6 +1,6 @@
 """The table's view: sorting by the header, the keyboard, the row under the pointer, editing in place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -11,7 +11,7 @@ from ui.kit.cells import CellPainter
 from ui.kit.icons import draw_icon
 from ui.kit.labels import draw_line_of
 from ui.kit.look import Text, follow, look
-from ui.kit.table import Index, TableModel
+from ui.kit.table import Column, Heading, Index, TableModel
 
 ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -63,6 +63,9 @@ class Table(QTableView):
     binned = Signal(object)
     """A list of ids: Delete was pressed."""
 
+    turned = Signal(str)
+    """The key of a heading that was pressed: to fold it or to open it."""
+
     arranged = Signal()
     """Widths or order of the columns were changed by the person."""
 
@@ -74,6 +77,9 @@ class Table(QTableView):
         self.by_keyboard = False
         self.sort_column, self.ascending = "", True
         self.widths: dict[str, int] = {}
+        self.chosen_columns: list[str] | None = None
+        """What the person chose to see; until then what there is room for."""
+
         self.setModel(rows)
         self.painter_of_cells = CellPainter(self)
         self.painter_of_cells.edited.connect(self.edited)
@@ -119,7 +125,7 @@ class Table(QTableView):
         whole = room = self.viewport().width()
         stretching: int | None = None
         for section, column in enumerate(self.rows.columns):
-            hidden = bool(column.least) and whole < look.px(column.least)
+            hidden = self.is_left_out(column, whole)
             self.setColumnHidden(section, hidden)
             if hidden:
                 continue
@@ -133,6 +139,40 @@ class Table(QTableView):
             self.setColumnWidth(stretching, max(room, look.px(self.rows.columns[stretching].width)))
         self.header.blockSignals(False)
         self.updateGeometries()
+
+    def is_left_out(self, column: Column[Any], whole: int) -> bool:
+        if self.chosen_columns is not None:
+            return column.name not in self.chosen_columns
+        return column.extra or (bool(column.least) and whole < look.px(column.least))
+
+    def column_order(self) -> list[str]:
+        return [self.rows.columns[self.header.logicalIndex(at)].name for at in range(self.header.count())]
+
+    def seen_columns(self) -> list[str]:
+        """The names of the columns that are shown, in their order."""
+        names = {column.name: place for place, column in enumerate(self.rows.columns)}
+        return [name for name in self.column_order() if not self.isColumnHidden(names[name])]
+
+    def show_columns(self, names: Sequence[str] | None) -> None:
+        """These, in this order; None: as at first, as many as there is room for. Names that are unknown are passed."""
+        known = [column.name for column in self.rows.columns]
+        wanted = [name for name in names or () if name in known]
+        self.chosen_columns = wanted or None
+        self.order_columns([*wanted, *(name for name in known if name not in wanted)])
+        self.fit_columns()
+
+    def order_columns(self, order: Sequence[str]) -> None:
+        names = [column.name for column in self.rows.columns]
+        self.header.blockSignals(True)
+        for place, name in enumerate(order):
+            self.header.moveSection(self.header.visualIndex(names.index(name)), place)
+        self.header.blockSignals(False)
+
+    def take_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Other columns than before, such as a field that the book got; what was arranged stays so."""
+        kept = self.arrangement()
+        self.rows.take_columns(columns)
+        self.arrange(kept)
 
     def keep_width(self, section: int, _old: int, new: int) -> None:
         self.widths[self.rows.columns[section].name] = round(new * 100 / look.percent)
@@ -173,26 +213,33 @@ class Table(QTableView):
         self.scrollTo(index)
         return True
 
-    def show_order(self, ids: Any) -> None:
+    def show_order(self, ids: Any, headings: Sequence[Heading] = ()) -> None:
         """Other rows or another order; what was current stays current where it still is among them."""
         key = self.current_id()
-        self.rows.show_ids(ids)
+        self.rows.show_ids(ids, headings)
         if key is not None:
             self.choose(key)
 
     def arrangement(self) -> dict[str, Any]:
-        order = [self.rows.columns[self.header.logicalIndex(at)].name for at in range(self.header.count())]
-        return {"widths": dict(self.widths), "order": order, "sort": self.sort_column, "ascending": self.ascending}
+        return {
+            "widths": dict(self.widths),
+            "order": self.column_order(),
+            "shown": self.chosen_columns,
+            "sort": self.sort_column,
+            "ascending": self.ascending,
+        }
 
     def arrange(self, state: Mapping[str, Any]) -> None:
         names = [column.name for column in self.rows.columns]
         widths = state.get("widths")
         if isinstance(widths, dict):
             self.widths = {name: max(24, min(800, width)) for name, width in widths.items() if isinstance(width, int)}
-        order = state.get("order")
-        if isinstance(order, list) and sorted(map(str, order)) == sorted(names):
-            for place, name in enumerate(order):
-                self.header.moveSection(self.header.visualIndex(names.index(name)), place)
+        order, shown = state.get("order"), state.get("shown")
+        if isinstance(order, list):
+            kept = [name for name in map(str, order) if name in names]
+            self.order_columns([*kept, *(name for name in names if name not in kept)])
+        if isinstance(shown, list):
+            self.chosen_columns = [name for name in map(str, shown) if name in names] or None
         if state.get("sort") in names:
             self.show_sort(str(state["sort"]), bool(state.get("ascending", True)))
         self.fit_columns()
@@ -236,6 +283,10 @@ class Table(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.by_keyboard = False
+        place = self.rowAt(int(event.position().y()))
+        if place >= 0 and (heading := self.rows.heading_at(place)) is not None:
+            self.turned.emit(heading.key)
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -56,6 +56,23 @@ class Column(Generic[RowT]):
     least: int = 0
     """Below this width of the whole table, in the drawings' pixels, the column is hidden."""
 
+    extra: bool = False
+    """Shown only where a person asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line between rows that names those below it. Its place in the array of ids is held by a negative number."""
+
+    key: str
+    title: str
+    count: str = ""
+    remark: str = ""
+    icon: str = ""
+    tint: str = "text-3"
+    stage: str = ""
+    folded: bool = False
+
 
 class TableModel(QAbstractTableModel, Generic[RowT]):
     """Asks `fetch(ids)` for a page when one of its rows is first shown."""
@@ -65,16 +82,23 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         self.columns = list(columns)
         self.fetch = fetch
         self.ids: array[int] = array("q")
-        self.places: dict[int, int] | None = None
+        self.headings: Sequence[Heading] = ()
         self.pages: dict[int, dict[int, RowT]] = {}
         self.cells: dict[int, tuple[Cell, ...]] = {}
         look.changed.connect(self.say_again)
 
-    def show_ids(self, ids: Iterable[int]) -> None:
-        """Another order or another choice of rows."""
+    def take_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Other columns over the same rows."""
+        self.beginResetModel()
+        self.columns = list(columns)
+        self.forget()
+        self.endResetModel()
+
+    def show_ids(self, ids: Iterable[int], headings: Sequence[Heading] = ()) -> None:
+        """Another order or another choice of rows. The heading number n stands where the ids hold -1 - n."""
         self.beginResetModel()
         self.ids = ids if isinstance(ids, array) else array("q", ids)
-        self.places = None
+        self.headings = headings
         self.forget()
         self.endResetModel()
 
@@ -103,12 +127,19 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
             self.reload()
 
     def place_of(self, key: int) -> int | None:
-        if self.places is None:
-            self.places = {found: place for place, found in enumerate(self.ids)}
-        return self.places.get(key)
+        try:
+            return self.ids.index(key)  # of a million ids 10 ms; a mapping of them would take 100 to make
+        except ValueError:
+            return None
 
     def id_at(self, place: int) -> int | None:
         return self.ids[place] if 0 <= place < len(self.ids) else None
+
+    def heading_at(self, place: int) -> Heading | None:
+        if not self.headings:
+            return None
+        key = self.ids[place]
+        return self.headings[-1 - key] if key < 0 else None
 
     def row_at(self, place: int) -> RowT | None:
         """The row, fetched with its page; None where it went away in between."""
@@ -116,7 +147,8 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         if number not in self.pages:
             if len(self.pages) >= PAGES_KEPT:
                 self.pages.pop(next(iter(self.pages)))
-            self.pages[number] = dict(self.fetch(self.ids[number * PAGE : (number + 1) * PAGE]))
+            wanted = self.ids[number * PAGE : (number + 1) * PAGE]
+            self.pages[number] = dict(self.fetch([key for key in wanted if key > 0] if self.headings else wanted))
         return self.pages[number].get(self.ids[place])
 
     def cell(self, place: int, column: int) -> Cell:
@@ -138,6 +170,9 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
+        if (heading := self.heading_at(index.row())) is not None:
+            spoken = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and not index.column()
+            return f"{heading.title} {heading.count}" if spoken else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column()).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -151,6 +186,8 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.heading_at(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags  # the keyboard goes over it
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         column = self.columns[index.column()]
         return flags | Qt.ItemFlag.ItemIsEditable if column.edit or column.options else flags

@@ -1,40 +1,38 @@
-"""The room of partners: a list that is filtered, sorted and edited in place, and the pane of what is chosen in it."""
+"""The room of partners: a list or a board that is filtered and sorted, and the pane of what is chosen in it."""
 
-from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.partners.commands import AddPartner, BinPartners, EditPartner
+from crm.partners.commands import AddPartner, BinPartners, NewRole
 from crm.partners.filters import Filter, read_filter, written
-from crm.partners.queries import Owners, PartnerCount, PartnerOrder, PartnerPage, PartnerRow, Sort
+from crm.partners.queries import PartnerCount
+from crm.partners.queries.board import Lanes
 from crm.values import Changes, Message
-from crm.values.enums import Language
+from crm.values.enums import Language, PartnerRole, Stage, ViewLayout
 from crm.values.ids import PartnerId
-from ui.kit.actions import Action
-from ui.kit.buttons import PRIMARY, Button
-from ui.kit.grid import Table
-from ui.kit.labels import Label
-from ui.kit.look import Plain, follow, look
 from ui.kit.notices import EmptyRoom
-from ui.kit.panels import Across, Down, Panel
+from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
-from ui.kit.table import TableModel
-from ui.partners.columns import columns, edit_of
-from ui.partners.contact_pane import ContactPane
+from ui.partners.board_page import BoardPage
+from ui.partners.deeds import line_entries, room_actions
 from ui.partners.filter_bar import FilterBar
+from ui.partners.fit_pages import FitPages
 from ui.partners.foot import Foot
-from ui.partners.partner_pane import PartnerPane
+from ui.partners.listing import BY_NAME, Listing
+from ui.partners.side import Side
 from ui.partners.tagging import TagBar
+from ui.partners.toolbar import Toolbar
 from ui.partners.wording import menu_of, title_of
 
 LISTED = ("partner", "partner_role", "contact", "affiliation", "interaction", "interaction_partner", "action_item")
 """Tables whose changes may move or alter a line of the list."""
 
-FILTERED_BY = ("tagging", "partner_vertical", "book_setting")
-LIST, NOTHING_FOUND, NOTHING_YET = range(3)
+FILTERED_BY = ("tagging", "partner_vertical", "book_setting", "fit_mark", "fit_criterion", "custom_value")
+LIST, NOTHING_FOUND, NOTHING_YET, BOARD, FIT = range(5)
 
 
 class PartnersRoom(Room):
@@ -46,45 +44,35 @@ class PartnersRoom(Room):
         super().__init__(desk)
         self.total = 0
         self.wanted: int | None = None
+        self.layout_shown = ViewLayout.TABLE
         self.make_parts()
         self.lay_out()
         self.connect_signals()
-        self.add_actions()
-        follow(self.rescale)
+        self.desk.actions.add(*room_actions(self))
         self.ask()
 
     # What it is made of
 
     def make_parts(self) -> None:
-        book = self.desk.book
-        self.model: TableModel[PartnerRow] = TableModel(
-            columns(book.clock.today, lambda: book.query(Owners())), self.page_of
-        )
-        self.table = Table(self.model, "partners.room")
-        self.table.show_sort("name", True)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.filter_bar = FilterBar()
-        self.tag_bar = TagBar(self.desk)
-        self.foot = Foot()
-        self.number = Label("", 15, tint="text-3")
-        self.new_button = Button("partners.new", "plus", kind=PRIMARY)
-        self.pane, self.contact_pane = PartnerPane(self.desk), ContactPane(self.desk)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.pane)
-        self.side.addWidget(self.contact_pane)
+        self.toolbar, self.filter_bar = Toolbar(), FilterBar()
+        self.table = Listing(self.desk)
+        self.model = self.table.model_of_rows
+        self.tag_bar, self.foot = TagBar(self.desk), Foot()
+        self.side, self.board_page = Side(self.desk), BoardPage(self.desk)
+        self.pane, self.contact_pane = self.side.pane, self.side.contact_pane
+        self.fit_pages = FitPages(self.desk)
         self.pages = QStackedWidget()
+        self.toolbar.show_lanes(self.board_page.lanes)
 
     def lay_out(self) -> None:
-        self.head = Panel("surface", lines="bottom")
-        Across(self.head, margins=(16, 0, 16, 0), gap=8).take(
-            Label("partners.room", 15, 600), self.number, None, self.new_button
-        )
         self.pages.addWidget(self.table)
         self.pages.addWidget(
             EmptyRoom("partners.none-found", "partners.none-found-why", [("partners.clear-filter", self.clear_filter)])
         )
         self.pages.addWidget(EmptyRoom("partners.none-yet", "partners.none-yet-why", self.first_steps()))
-        column = Down(self).take(self.head, self.filter_bar, self.tag_bar)
+        self.pages.addWidget(self.board_page)
+        self.pages.addWidget(self.fit_pages)
+        column = Down(self).take(self.toolbar, self.filter_bar, self.tag_bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self.foot)
 
@@ -95,74 +83,63 @@ class PartnersRoom(Room):
         ]
 
     def connect_signals(self) -> None:
-        self.new_button.clicked.connect(self.begin_new)
+        self.toolbar.new.clicked.connect(self.begin_new)
+        self.toolbar.laid_out.connect(self.show_layout)
+        self.toolbar.lanes_chosen.connect(self.show_lanes)
         self.filter_bar.asked.connect(lambda _filter: self.ask())
-        self.filter_bar.done.connect(self.table.setFocus)
+        self.filter_bar.done.connect(self.focus_shown)
         self.foot.named.connect(self.add_partner)
-        self.foot.line.left.connect(self.table.setFocus)
+        self.foot.line.left.connect(self.focus_shown)
         self.table.chosen.connect(self.show_chosen)
         self.table.opened.connect(self.enter)
-        self.table.edited.connect(self.edit)
-        self.table.sorted.connect(lambda *_: self.ask())
+        self.table.arrived.connect(self.show_arrived)
+        self.table.sorted.connect(self.sort)
         self.table.binned.connect(self.bin)
         self.table.customContextMenuRequested.connect(self.offer_menu)
-        self.pane.contact_asked.connect(self.show_contact)
-        self.pane.partner_asked.connect(lambda key: self.open_record("partner", key))
+        self.board_page.chosen.connect(self.show_on_open_side)
+        self.board_page.opened.connect(self.show_partner)
+        self.board_page.adding.connect(self.begin_new_in)
+        self.board_page.shown.connect(lambda *_: self.show_counts())
+        self.side.partner_asked.connect(lambda key: self.open_record("partner", key))
         self.pane.bin_asked.connect(lambda key: self.bin([key]))
-        self.pane.gone.connect(lambda: self.desk.show_detail(False))
-        self.contact_pane.back.connect(self.show_partner_again)
-        self.contact_pane.gone.connect(self.show_partner_again)
-        self.contact_pane.partner_asked.connect(lambda key: self.open_record("partner", key))
-
-    def add_actions(self) -> None:
-        here, some = self.name, self.has_chosen
-        pane, table = self.pane, self.table
-        self.desk.actions.add(
-            Action("partner-new", "partners.new", self.begin_new, "plus", ("Ctrl+N",), here, "edit"),
-            Action("partner-filter", "partners.filter", self.focus_filter, "list-filter", ("Ctrl+F",), here, "view"),
-            Action("partner-tag", "partners.tag", self.begin_tags, "tag", ("Ctrl+T",), here, "edit", some),
-            Action("partner-report", "partners.report", pane.report, "file-text", (), here, "", some),
-            Action("partner-attach", "partners.attach", pane.files.choose, "paperclip", (), here, "", some),
-            Action("partner-edit", "partners.edit", table.edit_current, "pencil", ("F2",), here, listed=True),
-            Action("partner-bin", "partners.to-bin", self.bin_chosen, "trash-2", ("Delete",), here, listed=True),
-        )
-
-    def rescale(self) -> None:
-        self.head.setFixedHeight(look.px(48))
+        self.fit_pages.turned.connect(self.show_turned)
+        self.fit_pages.opened.connect(self.show_partner)
+        self.pane.fit.compare_asked.connect(self.compare_fit)
+        self.pane.fit.criteria_asked.connect(self.fit_pages.show_criteria)
 
     # What it shows
 
-    def page_of(self, ids: Sequence[int]) -> Mapping[int, PartnerRow]:
-        return {row.id: row for row in self.desk.book.query(PartnerPage(ids, self.desk.book.clock.today()))}
-
     def ask(self) -> None:
-        """The order of the list, off the window's thread."""
+        """What is in sight, anew: the order of the table or of the board, and how many partners there are."""
         asked = self.filter_bar.filter
-        question = PartnerOrder(
-            self.desk.book.clock.today(),
-            asked.words,
-            Sort(self.table.sort_column or "name"),
-            not self.table.ascending,
-            look.language,
-            asked.stages,
-            asked.tiers,
-            asked.roles,
-            asked.quiet,
-        )
-        self.desk.worker.ask(self, question, self.show_order, "order")
+        if self.layout_shown is ViewLayout.BOARD:
+            self.board_page.ask(asked)
+        self.table.ask(asked)
         self.desk.worker.ask(self, PartnerCount(), self.show_total, "count")
 
-    def show_order(self, ids: "array[int]") -> None:
-        if ids == self.model.ids:
-            self.model.reload()
-        else:
-            self.table.show_order(ids)
-        wanted, self.wanted = self.wanted, None
+    def sort(self, column: str, ascending: bool) -> None:
+        if not hasattr(self.filter_bar.filter, "terms"):
+            self.ask()
+            return
+        by_name = column == BY_NAME and ascending  # as the list is without being told
+        self.filter_bar.put(replace(self.filter_bar.filter, sort="" if by_name else column, descending=not ascending))
+
+    def show_arrived(self) -> None:
+        """The list came: whoever is waited for is chosen, else the first."""
+        ids = self.model.ids
+        back = self.table.came_back()
+        wanted, self.wanted = self.wanted or back, None
         if wanted is not None:
             self.table.choose(wanted)  # the home party is shown in the pane and stands in no list
-        elif self.table.current_id() is None and len(ids) and not self.shows_contact():
+        elif self.table.current_id() is None and len(ids) and not self.side.shows_contact():
             self.table.choose(ids[0])
         self.show_counts()
+
+    def want(self, key: int) -> None:
+        """That partner is to be the chosen one when what is in sight has been asked anew."""
+        self.wanted = self.board_page.wanted = key
+        if self.layout_shown is ViewLayout.BOARD:
+            self.show_partner(key)
 
     def show_total(self, total: int) -> None:
         self.total = total
@@ -171,12 +148,20 @@ class PartnersRoom(Room):
 
     def show_counts(self) -> None:
         found = len(self.model.ids)
-        self.number.say(Plain(f"{self.total:,}"))
+        self.toolbar.show_total(self.total)
         self.filter_bar.show_found(found, self.total)
-        page = LIST if found else NOTHING_FOUND if not self.filter_bar.filter.is_empty() else NOTHING_YET
-        self.pages.setCurrentIndex(page)
-        self.filter_bar.setVisible(page != NOTHING_YET)
+        self.pages.setCurrentIndex(self.page_for(found))
+        self.filter_bar.setVisible(self.pages.currentIndex() not in (NOTHING_YET, FIT))
+        for part in (self.toolbar, self.foot):
+            part.setVisible(self.pages.currentIndex() != FIT)
         self.tell_selection()
+
+    def page_for(self, found: int) -> int:
+        if self.fit_pages.shown:
+            return FIT
+        if found:
+            return BOARD if self.layout_shown is ViewLayout.BOARD else LIST
+        return NOTHING_FOUND if not self.filter_bar.filter.is_empty() else NOTHING_YET
 
     def tell_selection(self) -> None:
         chosen, shown = len(self.table.selected_ids()), len(self.model.ids)
@@ -187,68 +172,86 @@ class PartnersRoom(Room):
         if key is None:
             return
         self.tell_selection()
+        if self.layout_shown is ViewLayout.BOARD:
+            return
         if self.pane.partner is None or self.pane.partner.id != key:
             self.show_partner(key)
 
     def show_partner(self, key: int) -> None:
-        self.finish()
-        self.pane.show_partner(key)
-        self.side.setCurrentWidget(self.pane)
+        self.side.show_partner(key)
         if self.isVisible():
             self.desk.show_detail(True)
 
+    def show_on_open_side(self, key: int) -> None:
+        """A card became current: the pane follows where it is open, and is not opened by the walk of the arrows."""
+        self.table.choose(key)
+        if self.side.isVisible():
+            self.side.show_partner(key)
+
     def show_contact(self, key: int) -> None:
-        self.finish()
-        self.contact_pane.show_contact(key)
-        self.side.setCurrentWidget(self.contact_pane)
-        self.desk.show_detail(True)
-
-    def shows_contact(self) -> bool:
-        return self.contact_pane.contact is not None and self.side.currentWidget() is self.contact_pane
-
-    def show_partner_again(self) -> None:
-        self.contact_pane.finish()
-        self.side.setCurrentWidget(self.pane)
+        self.side.show_contact(key)
 
     def enter(self, key: int) -> None:
         """Enter on a line leads into the pane."""
         self.show_partner(key)
         self.pane.tabs.setFocus()
 
-    def finish(self) -> None:
-        self.pane.finish()
-        self.contact_pane.finish()
+    # Table or board
+
+    def show_layout(self, layout: ViewLayout) -> None:
+        if layout is self.layout_shown:
+            return
+        self.layout_shown = layout
+        self.toolbar.show_layout(layout)
+        self.ask()
+        self.show_counts()
+        if layout is ViewLayout.BOARD:
+            self.desk.show_detail(False)
+        elif (key := self.table.current_id()) is not None:
+            self.show_partner(key)
+        self.focus_shown()
+
+    def turn_layout(self) -> None:
+        table = self.layout_shown is ViewLayout.TABLE
+        self.show_layout(ViewLayout.BOARD if table else ViewLayout.TABLE)
+
+    def show_lanes(self, lanes: Lanes) -> None:
+        self.board_page.show_lanes(lanes)
+        self.toolbar.show_lanes(lanes)
+        self.ask()
+
+    def focus_shown(self) -> None:
+        (self.board_page if self.layout_shown is ViewLayout.BOARD else self.table).setFocus()
 
     # What a person does
 
     def begin_new(self) -> None:
+        self.fit_pages.close_pages()
         self.foot.begin()
+
+    def begin_new_in(self, role: PartnerRole, stage: Stage) -> None:
+        self.foot.begin(role, stage)
 
     def add_partner(self, name: str) -> None:
         said = Message("partners.added", {"name": name})
-        changes = self.desk.execute(AddPartner({"name": name}), toast=said)
+        roles = (NewRole(self.foot.role, self.foot.stage),) if self.foot.role is not None else ()
+        changes = self.desk.execute(AddPartner({"name": name}, roles=roles), toast=said)
         if changes is not None:
             self.filter_bar.put(Filter())
-            self.wanted = changes.first("partner")
+            self.want(changes.first("partner"))
             self.pane.show_tab("details")
             self.foot.end()
-            self.table.setFocus()
+            self.focus_shown()
             self.ask()
 
-    def edit(self, key: int, column: str, value: object) -> None:
-        row = self.model.row_at(self.model.place_of(key) or 0)
-        if row is not None:
-            field, was = edit_of(row, column)
-            if value != was:
-                self.desk.execute(EditPartner(PartnerId(key), field, was, value))
-
     def bin(self, ids: Sequence[int]) -> None:
-        names = self.page_of(ids)
+        names = self.table.page_of(ids)
         first = title_of(names[ids[0]]) if ids[0] in names else ""
         one = Message("partners.was-binned", {"name": first})
         said = one if len(ids) == 1 else Message("partners.were-binned", {"n": len(ids)})
         place = self.model.place_of(ids[0])
         if self.desk.execute(BinPartners(tuple(PartnerId(key) for key in ids)), toast=said) is not None:
+            self.table.look_out_for(ids[0])
             left = [key for key in self.model.ids if key not in set(ids)]
             self.wanted = left[min(place or 0, len(left) - 1)] if left else None
 
@@ -265,46 +268,60 @@ class PartnersRoom(Room):
         return self.table.current_id() is not None
 
     def focus_filter(self) -> None:
+        self.fit_pages.close_pages()
         self.filter_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_bar.line.selectAll()
 
     def clear_filter(self) -> None:
         self.filter_bar.put(Filter())
-        self.table.setFocus()
+        self.focus_shown()
 
     def offer_menu(self, place: QPoint) -> None:
-        if not self.has_chosen():
-            return
-        menu = menu_of(
-            self,
-            [
-                ("partners.log-meeting", "pen-line", self.pane.log),
-                ("partners.edit", "pencil", self.table.edit_current),
-                ("partners.tag", "tag", self.begin_tags),
-                ("partners.report", "file-text", self.pane.report),
-                None,
-                ("partners.to-bin", "trash-2", self.bin_chosen),
-            ],
-        )
-        menu.popup(self.table.viewport().mapToGlobal(place))
+        if self.has_chosen():
+            menu_of(self, line_entries(self)).popup(self.table.viewport().mapToGlobal(place))
+
+    # How partners fit
+
+    def compare_fit(self) -> None:
+        """The chosen partners side by side; from the pane, the one that is shown there."""
+        chosen = self.table.selected_ids()
+        shown = self.pane.partner.id if self.pane.partner is not None else None
+        self.fit_pages.compare(chosen if shown is None or shown in chosen else [shown])
+
+    def mark_fit(self) -> None:
+        if self.pane.partner is not None:
+            self.side.setCurrentWidget(self.pane)
+            self.desk.show_detail(True)
+            self.pane.show_tab("fit")
+            self.pane.fit.begin()
+
+    def show_turned(self) -> None:
+        """A page of fit was opened, with the whole room for itself, or left."""
+        self.show_counts()
+        if self.fit_pages.shown:
+            self.desk.show_detail(False)
+        else:
+            self.desk.show_detail(self.layout_shown is ViewLayout.TABLE and self.side.shows_anybody())
+            self.focus_shown()
 
     # What the window asks
 
     def detail(self) -> QWidget | None:
-        return self.side if self.pane.partner is not None or self.contact_pane.contact is not None else None
+        return self.side if self.side.shows_anybody() else None
 
     def on_changes(self, changes: Changes) -> None:
         if any(changes.touch(table) for table in (*LISTED, *FILTERED_BY)):
             self.ask()
-        self.pane.on_changes(changes)
-        self.contact_pane.on_changes(changes)
+        self.side.on_changes(changes)
+        self.fit_pages.on_changes(changes)
 
     def retranslate(self) -> None:
-        self.pane.say_again()
-        self.contact_pane.say_again()
+        self.side.say_again()
+        self.fit_pages.say_again()
         self.ask()
 
     def open_record(self, kind: str, key: int) -> None:
+        self.fit_pages.close_pages()
         if kind == "contact":
             self.show_contact(key)
             return
@@ -316,26 +333,36 @@ class PartnersRoom(Room):
 
     def about(self) -> dict[str, Any]:
         contact, partner = self.contact_pane.contact, self.table.current_id()
-        if contact is not None and self.shows_contact():
+        if contact is not None and self.side.shows_contact():
             return {"contact_ids": (contact.id,)}
         return {"partner_id": partner} if partner is not None else {}
 
     def first_focus(self) -> QWidget:
-        return self.table if len(self.model.ids) else self.new_button
+        if not len(self.model.ids):
+            return self.toolbar.new
+        return self.board_page.board if self.layout_shown is ViewLayout.BOARD else self.table
 
     def state(self) -> dict[str, Any]:
-        self.finish()
+        self.side.finish()
         return {
             "table": self.table.arrangement(),
             "filter": written(self.filter_bar.filter, Language.ENGLISH),
             "chosen": self.table.current_id(),
+            "layout": self.layout_shown.value,
+            "board": self.board_page.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        table, chosen = state.get("table"), state.get("chosen")
+        table, board, chosen = state.get("table"), state.get("board"), state.get("chosen")
         if isinstance(table, Mapping):
             self.table.arrange(table)
+        if isinstance(board, Mapping):
+            self.board_page.restore(board)
+            self.toolbar.show_lanes(self.board_page.lanes)
         if isinstance(chosen, int):
             self.wanted = chosen
-        self.filter_bar.put(read_filter(str(state.get("filter", ""))))
+        read = read_filter(str(state.get("filter", "")))
+        self.filter_bar.put(getattr(read, "filter", read))
+        if state.get("layout") == ViewLayout.BOARD.value:
+            self.show_layout(ViewLayout.BOARD)
         self.ask()

@@ -1,6 +1,7 @@
 """What is asked about partners and contacts. One module a topic; all are named here."""
 
 from crm.partners.queries.bin import BinRow, BinRows, Needed, NeededBy
+from crm.partners.queries.board import BoardCards, BoardOrder, CardsOf
 from crm.partners.queries.contact import ContactDetail, ContactDetailRow, ContactRow, ContactRows, PostRow
 from crm.partners.queries.detail import (
     AttachmentBytes,
@@ -58,6 +59,9 @@ __all__ = [
     "AttachmentRow",
     "BinRow",
     "BinRows",
+    "BoardCards",
+    "BoardOrder",
+    "CardsOf",
     "ComparisonRow",
     "ContactDetail",
     "ContactDetailRow",

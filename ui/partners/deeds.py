@@ -1,0 +1,58 @@
+"""What can be done in the room, for menus, keys and the palette: the registry's actions and the menu of a line."""
+
+from typing import TYPE_CHECKING
+
+from crm.values.enums import ViewLayout
+from ui.kit.actions import Action
+from ui.partners.header import Entries
+
+if TYPE_CHECKING:
+    from ui.partners.room import PartnersRoom
+
+
+def room_actions(room: "PartnersRoom") -> list[Action]:
+    here, some = room.name, room.has_chosen
+    pane, table = room.pane, room.table
+    return [
+        Action("partner-new", "partners.new", room.begin_new, "plus", ("Ctrl+N",), here, "edit"),
+        Action("partner-filter", "partners.filter", room.focus_filter, "list-filter", ("Ctrl+F",), here, "view"),
+        *layout_actions(room),
+        Action("partner-tag", "partners.tag", room.begin_tags, "tag", ("Ctrl+T",), here, "edit", some),
+        *fit_actions(room),
+        Action("partner-report", "partners.report", pane.report, "file-text", (), here, "", some),
+        Action("partner-attach", "partners.attach", pane.files.choose, "paperclip", (), here, "", some),
+        Action("partner-edit", "partners.edit", table.edit_current, "pencil", ("F2",), here, listed=True),
+        Action("partner-bin", "partners.to-bin", room.bin_chosen, "trash-2", ("Delete",), here, listed=True),
+    ]
+
+
+def fit_actions(room: "PartnersRoom") -> list[Action]:
+    here, some, pages = room.name, room.has_chosen, room.fit_pages
+    return [
+        Action("partner-mark-fit", "partners.mark-fit", room.mark_fit, "gauge", ("Ctrl+G",), here, "edit", some),
+        Action("partner-compare-fit", "partners.compare-fit", room.compare_fit, "scale", (), here, "view", some),
+        Action("partner-fit-criteria", "partners.fit-criteria", pages.show_criteria, "sliders-horizontal", (), here),
+    ]
+
+
+def layout_actions(room: "PartnersRoom") -> list[Action]:
+    """Ctrl+B turns the table into the board and back."""
+    here, table, board = room.name, "table-2", "square-kanban"
+    return [
+        Action("partner-board", "partners.turn-layout", room.turn_layout, board, ("Ctrl+B",), here, "view"),
+        Action("partner-as-table", "partners.as-table", lambda: room.show_layout(ViewLayout.TABLE), table, (), here),
+        Action("partner-as-board", "partners.as-board", lambda: room.show_layout(ViewLayout.BOARD), board, (), here),
+    ]
+
+
+def line_entries(room: "PartnersRoom") -> Entries:
+    """The menu of a line of the table."""
+    return [
+        ("partners.log-meeting", "pen-line", room.pane.log),
+        ("partners.edit", "pencil", room.table.edit_current),
+        ("partners.tag", "tag", room.begin_tags),
+        ("partners.compare-fit", "scale", room.compare_fit),
+        ("partners.report", "file-text", room.pane.report),
+        None,
+        ("partners.to-bin", "trash-2", room.bin_chosen),
+    ]
