@@ -4,14 +4,13 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from crm.book import derived
-from crm.book.text import tokens
+from crm.book import derived, search
 from crm.values import Message, Problem
 
 DERIVED = {
     "partner_summary": "SELECT * FROM partner_summary ORDER BY partner_id",
     "name_suffix": "SELECT * FROM name_suffix ORDER BY suffix, kind, record_id, form, start",
-    "search_document": "SELECT kind, record_id, body FROM search_document ORDER BY kind, record_id",
+    "search_document": "SELECT id, kind, record_id, body FROM search_document ORDER BY id",
 }
 
 LARGEST = 20
@@ -79,7 +78,7 @@ def index_agrees(connection: sqlite3.Connection) -> bool:
     try:
         connection.executemany(
             "INSERT INTO temp.expected (rowid, body) VALUES (?, ?)",
-            [(key, tokens(body)) for key, body in connection.execute("SELECT id, body FROM search_document")],
+            search.everything(connection),
         )
         connection.execute("CREATE VIRTUAL TABLE temp.wanted USING fts5vocab(temp, expected, 'instance')")
         wanted = set(connection.execute("SELECT doc, term FROM temp.wanted"))

@@ -50,10 +50,11 @@ DERIVED_DDL = (
     "CREATE INDEX name_suffix_record ON name_suffix (kind, record_id)",
     "CREATE INDEX name_suffix_whole ON name_suffix (kind, record_id, suffix) WHERE form = 'name' AND start = 0",
     """CREATE TABLE search_document (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, record_id INTEGER NOT NULL, body TEXT NOT NULL)""",
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id INTEGER NOT NULL, body TEXT NOT NULL)""",
     "CREATE UNIQUE INDEX search_document_record ON search_document (kind, record_id)",
     """CREATE VIRTUAL TABLE search_index USING fts5 (
-        body, content='', tokenize='unicode61 remove_diacritics 2', detail=none, prefix='1 2 3 4 5 6')""",
+        body, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2', detail=none,
+        prefix='1 2 3 4 5 6')""",
 )
 
-FTS_SHADOWS = ("search_index_config", "search_index_data", "search_index_docsize", "search_index_idx")
+FTS_SHADOWS = ("search_index_config", "search_index_data", "search_index_idx")

@@ -23,15 +23,15 @@ SELECT p.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh,
 FROM partner AS p LEFT JOIN (
     SELECT m.partner_id, sum(m.mark * c.weight) AS points, sum(c.weight) AS weight, count(*) AS marked
     FROM fit_mark AS m JOIN fit_criterion AS c ON c.id = m.criterion_id AND c.weight > 0
-    WHERE m.partner_id IN touched_partner AND NOT EXISTS (
+    WHERE m.partner_id IN touched_summary AND NOT EXISTS (
         SELECT 1 FROM fit_mark AS later WHERE later.partner_id = m.partner_id AND later.criterion_id = m.criterion_id
         AND (later.marked_on, later.id) > (m.marked_on, m.id))
     GROUP BY m.partner_id) AS fit ON fit.partner_id = p.id
-WHERE p.id IN touched_partner
+WHERE p.id IN touched_summary
 """
 
 
 def refresh(connection: Connection) -> None:
-    """Writes the summaries of the partners in the temporary table `touched_partner` anew."""
-    connection.execute("DELETE FROM partner_summary WHERE partner_id IN touched_partner")
+    """Writes the summaries of the partners in the temporary table `touched_summary` anew."""
+    connection.execute("DELETE FROM partner_summary WHERE partner_id IN touched_summary")
     connection.execute(REFRESH)

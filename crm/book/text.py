@@ -12,7 +12,7 @@ HAN = (
 RUNS = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 IS_HAN = re.compile(f"[{HAN}]")
 
-SEGMENTER = "2"
+SEGMENTER = "3"
 """Version of `tokens`. A book that was indexed by another one is indexed anew."""
 
 
