@@ -8,6 +8,7 @@ import pytest
 
 from crm.book import Book
 from crm.partners.commands import AddFitCriterion, EditFitCriterion, MarkFit, NewWeight, RemoveFitMark, WeighFit
+from crm.partners.fit_sentences import swap_message
 from crm.partners.queries import (
     FitComparison,
     FitCriteria,
@@ -16,7 +17,6 @@ from crm.partners.queries import (
     FitRanking,
     PartnerFit,
     PartnerFitRow,
-    swap_message,
 )
 from crm.values.enums import Language
 from crm.values.ids import FitCriterionId, PartnerId
@@ -202,7 +202,7 @@ def test_the_command_line_ranks_opens_and_compares_exactly(town: Town, liaison: 
 def test_the_command_line_tells_it_in_words(town: Town, liaison: Liaison) -> None:
     book = shared(town, liaison)
 
-    assert "(20 × 3 + 15 × 5) ÷ 35 = 3.9 (27/7)" in liaison("fit", "Renhe", *book).out
+    assert "(20 × 3 + 15 × 5) ÷ 35 = 27/7 ≈ 3.9" in liaison("fit", "Renhe", *book).out
     assert "If Data quality weighed 14 instead of 20" in liaison("fit", *book).out
     assert liaison("fit", "nobody at all", *book).code == 1
 

@@ -17,12 +17,13 @@ class Segment(Pressable):
     def __init__(self, key: str, text: Text, icon: str = "", *, underlined: bool = False) -> None:
         super().__init__()
         self.key, self.what, self.icon_name, self.underlined = key, text, icon, underlined
-        self.number: int | None = None
+        self.number: int | str | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         follow(self.refresh)
 
-    def show_count(self, number: int | None) -> None:
+    def show_count(self, number: int | str | None) -> None:
+        """A count, or a figure that is ready to show."""
         self.number = number
         self.refresh()
 
@@ -34,7 +35,7 @@ class Segment(Pressable):
         self.update()
 
     def count_text(self) -> str:
-        return "" if self.number is None else f"{self.number:,}"
+        return f"{self.number:,}" if isinstance(self.number, int) else self.number or ""
 
     def widths(self) -> tuple[int, int, int]:
         icon = look.px(22) if self.icon_name else 0
@@ -121,7 +122,7 @@ class OneOf(QWidget):
         self.show_choice(key)
         self.chosen.emit(key)
 
-    def show_count(self, key: str, number: int | None) -> None:
+    def show_count(self, key: str, number: int | str | None) -> None:
         self.segments[key].show_count(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,7 +131,8 @@ class OneOf(QWidget):
             super().keyPressEvent(event)
             return
         keys = list(self.segments)
-        key = keys[(keys.index(self.choice()) + step) % len(keys)]
+        at = keys.index(self.choice()) if self.choice() else -1
+        key = keys[(at + step) % len(keys)]
         self.pick(key)
         self.segments[key].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -15,6 +15,7 @@ from ui.kit.room import Desk
 from ui.kit.segments import Tabs
 from ui.partners.details import DetailsTab
 from ui.partners.files import FilesSection
+from ui.partners.fit_tab import FitTab
 from ui.partners.header import Entries, Header
 from ui.partners.items import ItemsSection
 from ui.partners.links import LinksSection
@@ -23,10 +24,11 @@ from ui.partners.roles import RolesSection
 from ui.partners.section import stacked
 from ui.partners.timeline import TimelineSection
 
-TABS = ("overview", "details", "people", "links")
+TABS = ("overview", "fit", "details", "people", "links")
 SHOWN_HERE = (
     "partner", "partner_role", "stage_change", "partner_vertical", "contact", "contact_point", "affiliation",
-    "relationship", "tagging", "attachment", "interaction", "interaction_partner", "action_item",
+    "relationship", "tagging", "attachment", "interaction", "interaction_partner", "action_item", "fit_mark",
+    "fit_criterion",
 )  # fmt: skip
 """Tables whose changes this pane shows."""
 
@@ -56,11 +58,12 @@ class PartnerPane(Panel):
         self.roles, self.items, self.people = RolesSection(desk), ItemsSection(desk), PeopleSection(desk)
         self.files, self.timeline = FilesSection(desk), TimelineSection(desk)
         self.details, self.people_tab, self.links = DetailsTab(desk), PeopleTab(desk), LinksSection(desk)
+        self.fit = FitTab(desk)
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
         overview = stacked(self.roles, self.items, self.people, self.files, self.timeline)
-        for page in (overview, self.details, self.people_tab, stacked(self.links)):
+        for page in (overview, self.fit, self.details, self.people_tab, stacked(self.links)):
             self.pages.addWidget(Scroller(page))
         tabs = Across(margins=(16, 0, 16, 0)).take(self.tabs, None)
         column = Down(self).take(self.header, tabs, Hairline())
@@ -97,11 +100,13 @@ class PartnerPane(Panel):
             self.people,
             self.files,
             self.timeline,
+            self.fit,
             self.details,
             self.people_tab,
             self.links,
         ):
             part.show_partner(partner)
+        self.tabs.show_count("fit", self.fit.shown_score)
         self.tabs.show_count("people", len(partner.people) or None)
         self.tabs.show_count("links", len(partner.links) or None)
 
@@ -112,6 +117,7 @@ class PartnerPane(Panel):
     def finish(self) -> None:
         """Commits what is being typed, before another partner is shown or the room is left."""
         self.details.finish()
+        self.fit.finish()
 
     def on_changes(self, changes: Changes) -> None:
         if self.partner is not None and any(changes.touch(table) for table in SHOWN_HERE):

@@ -24,11 +24,12 @@ from crm.partners.commands import (
     Affiliate,
     ChangeStage,
     EndAffiliation,
+    MarkFit,
     SetHomeParty,
     TagRecords,
 )
 from crm.partners.contact_points import Point
-from crm.partners.queries import HomeParty, Owners
+from crm.partners.queries import FitCriteria, HomeParty, Owners
 from crm.values import Problem, WorldFault
 from crm.values.enums import ContactPointKind, PartnerRole, Stage
 from crm.values.ids import ActionItemId, AffiliationId, ContactId, PartnerId, PartnerRoleId
@@ -143,6 +144,8 @@ class Author:
             yield Act(known, 5, partial(self.join_partners, link))
         for link in links["people"]:
             yield Act(30, 5, partial(self.join_people, link))
+        for judged in script.read("fit"):
+            yield Act(min(judged["days"], met[judged["partner"]]), 8, partial(self.mark, judged))
         for meeting in script.meetings(partners, attendants(partners, people)):
             yield Act(meeting.days, 6, partial(self.log, meeting))
 
@@ -232,6 +235,14 @@ class Author:
         values = {"kind": "knows", "strength": link["strength"]}
         first, second = self.contacts[link["from"]], self.contacts[link["to"]]
         self.book.execute(AddRelationship(values, from_contact_id=first, to_contact_id=second))
+
+    def mark(self, judged: Story) -> None:
+        keys = {row.key: row.id for row in self.book.query(FitCriteria())}
+        evidence = judged.get("evidence", {})
+        for criterion, mark in judged["marks"].items():
+            self.book.execute(
+                MarkFit(self.partners[judged["partner"]], keys[criterion], mark, evidence.get(criterion, ""))
+            )
 
     def log(self, meeting: Meeting) -> None:
         present = [self.contacts[name] for name in meeting.people if name in self.contacts]

@@ -8,6 +8,7 @@ from crm.book import Book
 from crm.faces.cli.lists import add_rows, in_language
 from crm.faces.cli.session import Session, harmless
 from crm.partners.fit import decimal, rounded
+from crm.partners.fit_sentences import arithmetic_message, missing_message, missing_of, swap_message
 from crm.partners.queries import (
     CriterionName,
     FitComparison,
@@ -18,7 +19,6 @@ from crm.partners.queries import (
     PartnerNamed,
     RankedRow,
     SwapRow,
-    swap_message,
 )
 from crm.values import Message
 from crm.values.ids import PartnerId
@@ -98,8 +98,8 @@ def tell_comparison(session: Session, book: Book, ids: Sequence[PartnerId]) -> N
     rows.append((session.said("cli.head-fit"), *(rounded_or_none(row.score) for row in comparison.partners)))
     session.table([session.said("cli.head-criterion"), *names.values()], rows)
     for row in comparison.partners:
-        if row.gaps:
-            session.print(harmless(f"{names[row.partner_id]}: {session.said(gaps_text(row))}"))
+        if (missing := missing_of(row, names[row.partner_id])) is not None:
+            session.print(harmless(session.said(missing)))
     session.print(harmless(session.said(swap_text(scored, comparison.swap, names))))
 
 
@@ -109,20 +109,7 @@ def mark_at(term: FitTermRow) -> object:
 
 def fit_lines(found: PartnerFitRow) -> list[Message]:
     """The arithmetic of the score, and what is missing."""
-    lines = []
-    if found.score is not None:
-        marked = [term for term in found.terms if term.mark and term.weight]
-        total = " + ".join(f"{term.weight} × {mark_at(term)}" for term in marked)
-        exact = f"{rounded(found.score)} ({found.score})"
-        lines.append(Message("fit.arithmetic", {"sum": total, "weight": found.weight, "shown": exact}))
-    return [*lines, gaps_text(found)] if found.gaps else lines
-
-
-def gaps_text(found: PartnerFitRow) -> Message:
-    gaps = [term.criterion.said for term in found.gaps]
-    if found.score is None or found.lowest is None or found.highest is None:
-        return Message("fit.no-mark", {"gaps": gaps})
-    return Message("fit.gaps", {"gaps": gaps, "lowest": rounded(found.lowest), "highest": rounded(found.highest)})
+    return [line for line in (arithmetic_message(found), missing_message(found)) if line is not None]
 
 
 def swap_text(scored: Sequence[PartnerId], swap: SwapRow | None, names: Names) -> Message:

@@ -58,6 +58,9 @@ class MarkFit(Command):
     def label_values(self, tx: Transaction) -> Values:
         return fit_label(tx, self.partner_id, self.criterion_id)
 
+    def merges_as(self) -> str | None:
+        return f"fit_mark.{self.partner_id}.{self.criterion_id}.{self.marked_on or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class EditFitMark(Command):

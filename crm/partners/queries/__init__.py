@@ -48,7 +48,6 @@ from crm.partners.queries.ranking import (
     RankedRow,
     RankingRow,
     SwapRow,
-    swap_message,
 )
 from crm.partners.queries.tags import TagNames, TagRow, VerticalNames
 from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
@@ -124,5 +123,4 @@ __all__ = [
     "VerticalNames",
     "WhoKnowsWhom",
     "how_well",
-    "swap_message",
 ]

@@ -6,9 +6,9 @@ from fractions import Fraction
 from json import dumps
 from sqlite3 import Connection
 
-from crm.partners.fit import decimal, smallest_swap
+from crm.partners.fit import smallest_swap
 from crm.partners.queries.fit import NEWEST, CriterionName, FitCriteria, PartnerFitRow, fits_of, newest_marks
-from crm.values import Message, Query
+from crm.values import Query
 from crm.values.enums import Language
 from crm.values.ids import FitCriterionId, PartnerId
 
@@ -187,13 +187,3 @@ def swap_of(connection: Connection, first_two: Sequence[PartnerId]) -> SwapRow |
         rises=swap.rises,
         whole=swap.whole,
     )
-
-
-def swap_message(swap: SwapRow | None, first: str, second: str) -> Message:
-    """The sentence about the first two, named as the language has them."""
-    if swap is None:
-        return Message("fit.no-swap", {"first": first, "second": second})
-    values = {"criterion": swap.criterion.said, "weight": swap.weight, "first": first, "second": second}
-    if swap.whole is None:
-        return Message("fit.swap-above" if swap.rises else "fit.swap-below", {**values, "near": decimal(swap.near)})
-    return Message("fit.swap", {**values, "whole": swap.whole, "near": decimal(swap.near)})
