@@ -68,20 +68,35 @@ MOST_READINGS = 8
 @lru_cache(maxsize=4096)
 def readings(han: str) -> tuple[tuple[str, ...], ...]:
     """The pinyin of a run of Han, syllable by syllable: the likeliest first, then other readings of the first two."""
-    from pypinyin import lazy_pinyin
-
-    likely = lazy_pinyin(han)
-    if len(likely) != len(han):
+    likely = likely_reading(han)
+    if not likely:
         return ()
     head = [list(readings_of_sign(sign)) for sign in han[:2]]
     if han[0] in SURNAMES:
         head[0] = [SURNAMES[han[0]], *head[0]]
-        likely = [SURNAMES[han[0]], *likely[1:]]
     found = {tuple(likely): None}
     for first in product(*head):
         if len(found) < MOST_READINGS:
             found[(*first, *likely[len(first) :])] = None
     return tuple(found)
+
+
+def likely_reading(han: str) -> list[str]:
+    """The likeliest pinyin of a run of Han, a syllable a sign; nothing where a sign has none."""
+    from pypinyin.contrib.mmseg import seg
+
+    likely = [syllable for word in seg.cut(han) for syllable in reading_of_word(word)]
+    if len(likely) != len(han):
+        return []
+    return [SURNAMES[han[0]], *likely[1:]] if han[0] in SURNAMES else likely
+
+
+@lru_cache(maxsize=65_536)
+def reading_of_word(word: str) -> tuple[str, ...]:
+    """Of one word as pypinyin cuts them. Kept: the words of names come again, whole names do not."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(word))
 
 
 @cache
@@ -103,5 +118,5 @@ def sort_key(text: str, reading: str = "") -> str:
 
 
 def spelled_run(han: str) -> str:
-    found = readings(han)
-    return " ".join(found[0]) + " " if found else han
+    likely = likely_reading(han)
+    return " ".join(likely) + " " if likely else han

@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy
 from sqlalchemy.exc import DBAPIError
@@ -18,9 +19,14 @@ from crm.book.staging import BookStage
 from crm.book.transaction import BookTransaction, stamp
 from crm.book.undo import Candidate, take_back
 from crm.values import Command, CommandKind, LoadingCommand, Problem, Refused
+from crm.values.collecting import uncollected
 from crm.values.ids import StepId, Version
 
+if TYPE_CHECKING:
+    from crm.book.filetext import FileText
+
 LARGEST_WAL = 64_000_000
+KEEP_TEXT = "REPLACE INTO attachment_text (sha256, text, reader) VALUES (?, ?, ?)"
 
 
 class StepSession(Session):
@@ -64,16 +70,17 @@ class Writing:
             self._roll_back()
 
     def execute(self, command: Command, user: str, origin: str) -> StepId:
-        with self._staged(command, user) as stage:
+        if not isinstance(command, LoadingCommand):
+            return self._do(command, user, origin)
+        if problems := self.check(command, user):
+            raise Refused(problems)
+        with uncollected(), self._staged(command) as stage:
             return self._do(command, user, origin, stage)
 
     @contextlib.contextmanager
-    def _staged(self, command: Command, user: str) -> Iterator[BookStage]:
+    def _staged(self, command: LoadingCommand) -> Iterator[BookStage]:
         """What the command loads, laid out before its step begins: the step holds the lock for the copy only."""
         stage = BookStage(self._connection, self._clock.now(), self._clock.today())
-        if not isinstance(command, LoadingCommand) or self.check(command, user):
-            yield stage  # a command that is refused is refused by its step
-            return
         try:
             self._connection.execute("BEGIN")
             command.stage(stage)
@@ -83,7 +90,7 @@ class Writing:
             self._roll_back()
             stage.clear()
 
-    def _do(self, command: Command, user: str, origin: str, stage: BookStage) -> StepId:
+    def _do(self, command: Command, user: str, origin: str, stage: BookStage | None = None) -> StepId:
         entry = journal.Entry(
             at=instant(self._clock.now()),
             user=user,
@@ -97,7 +104,8 @@ class Writing:
             problems = command.check(tx)
             if problems:
                 raise Refused(problems)
-            stage.copy(self._tables, tx.step)
+            if stage is not None:
+                stage.copy(self._tables, tx.step)
             command.apply(tx)
             tx.session.flush()
             derived.refresh(self._connection)
@@ -179,6 +187,19 @@ class Writing:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             derived.rebuild(self._connection)
+            self._connection.execute("COMMIT")
+        finally:
+            self._roll_back()
+
+    def keep_text(self, sha256: str, found: "FileText") -> None:
+        """What was read in a file, and its place in the search. No step: the bytes say all of it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.execute(KEEP_TEXT, (sha256, found.text, found.reader))
+            self._connection.execute(
+                "INSERT INTO touched_attachment SELECT id FROM attachment WHERE sha256 = ?", (sha256,)
+            )
+            derived.rewrite(self._connection, {"attachment"})
             self._connection.execute("COMMIT")
         finally:
             self._roll_back()

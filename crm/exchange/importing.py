@@ -20,6 +20,7 @@ from crm.exchange.rows import RowReader, Words
 from crm.exchange.tables import Sheet, reading
 from crm.exchange.tables.files import finished
 from crm.values import Message, Problem, Query, Refused
+from crm.values.collecting import uncollected
 
 EVERY = 250
 Answer = TypeVar("Answer")
@@ -98,6 +99,11 @@ def prepare_sheet(book: Asked, sheet: Sheet, choices: Choices) -> Preparing:
     chosen = {**chosen_columns(sheet, choices.named, choices.kind), **choices.columns}
     columns = guess_columns(sheet, choices.kind, chosen)
     refuse_unmapped(sheet, columns)
+    with uncollected():
+        return (yield from match_sheet(book, sheet, columns, choices))
+
+
+def match_sheet(book: Asked, sheet: Sheet, columns: Columns, choices: Choices) -> Preparing:
     total = len(sheet.rows)
     drafts: list[RowDraft] = []
     for draft in RowReader(sheet, columns, book.clock.today(), choices.words, choices.order):

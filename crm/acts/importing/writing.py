@@ -128,20 +128,15 @@ class Writer:
         start = self.stage.next_id(table) if first is None else first
         if not rows:
             return start
-        constant = {"created_at": instant(self.stage.now)}
-        columns = [column.name for column in table.__table__.columns if column.name not in ("id", "version")]
-        defaults = {name: constant.get(name, raw(table.model_fields[name].default)) for name in columns}
-        tuples = [
-            (
-                key,
-                *(
-                    self.stage.new_uid() if name == "uid" else raw(row[name]) if name in row else defaults[name]
-                    for name in columns
-                ),
-            )
-            for key, row in enumerate(rows, start)
-        ]
-        self.stage.load(table, ["id", *columns], tuples)
+        names = [column.name for column in table.__table__.columns if column.name not in ("id", "version")]
+        default = {name: raw(table.model_fields[name].default) for name in names}
+        default |= {"created_at": instant(self.stage.now)} if "created_at" in default else {}
+        leaving = "uid" in default
+        tuples = []
+        for key, row in enumerate(rows, start):
+            own = {**default, **row, "uid": self.stage.new_uid()} if leaving else {**default, **row}
+            tuples.append((key, *(value if value.__class__ is str else raw(value) for value in own.values())))
+        self.stage.load(table, ["id", *names], tuples)
         return start
 
 

@@ -39,12 +39,10 @@ def phone_of(typed: str, region: str) -> Point | None:
         number = phonenumbers.parse(bare, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    sort = phonenumbers.number_type(number)
+    if sort == phonenumbers.PhoneNumberType.UNKNOWN:  # no valid number of any sort
         return None
-    mobile = phonenumbers.number_type(number) in (
-        phonenumbers.PhoneNumberType.MOBILE,
-        phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
-    )
+    mobile = sort in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
     text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     assumed = "" if bare.lstrip().startswith("+") else region
     return Point(ContactPointKind.PHONE, text, assumed, personal=mobile and bare == typed)

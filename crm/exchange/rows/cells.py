@@ -45,6 +45,8 @@ class RowCells:
 
     def line(self, field: str) -> str:
         """The text on one line; nothing where the list says *none*."""
+        if field not in self.cells:
+            return ""
         text = " ".join(self.text(field).split())
         return "" if text.casefold() in ABSENT else text
 

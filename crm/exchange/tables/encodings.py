@@ -5,6 +5,7 @@ its characters are in the language of that encoding: text read in a wrong one co
 """
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -146,6 +147,9 @@ def decoded(content: bytes, encoding: str) -> Decoded:
     return Decoded(text[: len(text) - half] if cut else text, name, cut)
 
 
+DAMAGE = re.compile("[\udc80-\udcff\ufffd]")
+
+
 def is_damaged(text: str) -> bool:
     """Whether bytes in it were no character of the encoding."""
-    return any("\udc80" <= sign <= "\udcff" or sign == "\ufffd" for sign in text)
+    return DAMAGE.search(text) is not None
