@@ -3,6 +3,7 @@
 from crm.partners.queries.bin import BinRow, BinRows, Needed, NeededBy
 from crm.partners.queries.board import BoardCards, BoardOrder, CardsOf
 from crm.partners.queries.contact import ContactDetail, ContactDetailRow, ContactRow, ContactRows, PostRow
+from crm.partners.queries.custom_field import CustomFieldRow, CustomFields, CustomValueRow, CustomValuesOf
 from crm.partners.queries.detail import (
     AttachmentBytes,
     AttachmentRow,
@@ -68,6 +69,10 @@ __all__ = [
     "ContactRow",
     "ContactRows",
     "CriterionName",
+    "CustomFieldRow",
+    "CustomFields",
+    "CustomValueRow",
+    "CustomValuesOf",
     "EntryKind",
     "FitComparison",
     "FitCriteria",
