@@ -14,13 +14,13 @@ from crm.acts.importing import ImportPlan, KnownRecords, Matching, SheetKind
 from crm.acts.importing.drafts import RowDraft
 from crm.book.clock import Clock
 from crm.exchange.columns import Columns, chosen_columns, guess_columns, is_known_header
-from crm.exchange.columns.days import DayOrder
 from crm.exchange.columns.fields import PARTNER_NAMES, PERSON
 from crm.exchange.rows import RowReader, Words
 from crm.exchange.tables import Sheet, reading
 from crm.exchange.tables.files import finished
 from crm.values import Message, Problem, Query, Refused
 from crm.values.collecting import uncollected
+from crm.values.days import DayOrder
 
 EVERY = 250
 Answer = TypeVar("Answer")

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from crm.acts.importing import SheetKind
-from crm.exchange.columns.days import DayOrder
 from crm.exchange.tables.encodings import CHOICES
+from crm.values.days import DayOrder
 from ui.importing.trial import Trial
 from ui.kit.buttons import Button
 from ui.kit.choices import ChoiceField

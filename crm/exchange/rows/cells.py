@@ -9,9 +9,9 @@ from datetime import date
 from typing import TypeVar
 
 from crm.exchange.columns import words as closed
-from crm.exchange.columns.days import DayOrder, day_of
 from crm.exchange.tables import Cell
 from crm.values import Message, Problem
+from crm.values.days import DayOrder, day_of
 from crm.values.enums import Choice
 
 Kind = TypeVar("Kind", bound=Choice)

@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 from crm.acts.importing.drafts import InteractionDraft
-from crm.exchange.columns.days import DayOrder, day_of
 from crm.exchange.rows.cells import RowCells
 from crm.exchange.rows.checking import checked_values
+from crm.values.days import DayOrder, day_of
 from crm.values.enums import InteractionKind
 
 ACTION_BETWEEN = re.compile(r"[;；\n]+")

@@ -6,13 +6,13 @@ from datetime import date
 from crm.acts.importing.drafts import RowDraft
 from crm.acts.importing.kinds import SheetKind
 from crm.exchange.columns import Columns
-from crm.exchange.columns.days import DayOrder, order_of
 from crm.exchange.rows.cells import RowCells, Words
 from crm.exchange.rows.contacts import contact_draft
 from crm.exchange.rows.interactions import interaction_draft
 from crm.exchange.rows.partners import partner_draft
 from crm.exchange.tables import Cell, Sheet
 from crm.values import Problem
+from crm.values.days import DayOrder, order_of
 
 DAYS = ("interaction.held_on",)
 

@@ -4,7 +4,8 @@
 """
 
 from crm.exchange.tables.files import Reading, read_table, reading
-from crm.exchange.tables.sheet import Cell, Sheet
+from crm.exchange.tables.sheet import Sheet
 from crm.exchange.tables.writing import guarded, unguarded, write_csv
+from crm.values.days import Cell
 
 __all__ = ["Cell", "Reading", "Sheet", "guarded", "read_table", "reading", "unguarded", "write_csv"]

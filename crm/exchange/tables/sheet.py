@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as a_field
-from datetime import date
 
 from crm.values import Message, Problem, Refused
+from crm.values.days import Cell
 
-Cell = str | date | int
 Row = Sequence[Cell]
 
 MOST_COLUMNS = 512  # TRUST D2

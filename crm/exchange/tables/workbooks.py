@@ -12,8 +12,9 @@ from typing import Any
 
 from crm.exchange.tables.extent import is_dense
 from crm.exchange.tables.recognition import OLE
-from crm.exchange.tables.sheet import MOST_COLUMNS, Cell, Grid, Row
+from crm.exchange.tables.sheet import MOST_COLUMNS, Grid, Row
 from crm.values import Message, Problem, Refused
+from crm.values.days import Cell
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 200 * 1024 * 1024

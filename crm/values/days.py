@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
 
-from crm.exchange.tables import Cell
-from crm.values import Problem
+from crm.values.message import Problem
+
+Cell = str | date | int
+"""What a cell of a file holds, and what a person types."""
 
 EXCEL_DAY_0 = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119; smaller numbers are no dates of dealings
