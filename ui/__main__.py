@@ -8,6 +8,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from crm.faces.cli.words import language_of, window_wish
 
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments == ["--read-files"]:  # a built program is its own Python: crm.book.filetext.process
+        from crm.book.filetext.process import main as read_files
+
+        read_files()
+        return 0
     wish = window_wish(arguments)
     if wish is None:
         from crm.faces.cli.entry import main as command_line

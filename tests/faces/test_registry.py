@@ -32,6 +32,7 @@ VALUES: dict[str, object] = {
     "going": frozenset(),
     "version": 2,
     "uid": "nobody",
+    "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
 }
 REFUSING = {"ContactNamed", "PartnerNamed"}

@@ -58,6 +58,7 @@ class Session:
             if me := me_in(book):
                 book.user = me.uid
             yield book
+            book.read_attachments()
         finally:
             book.close()
 
