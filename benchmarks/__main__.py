@@ -1,10 +1,13 @@
-"""`python -m benchmarks [--notes N] [--only NAME]`: prints what Liaison needs beside its floors, as ratios."""
+"""`python -m benchmarks [--notes N] [--rows N] [--only NAME]`: what Liaison needs beside its floors, as ratios.
+
+`--growth FILE.svg` draws how it grows with the book instead.
+"""
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import importing, opening, saving, searching, workbooks
+from benchmarks import growth, importing, opening, saving, searching, workbooks
 
 
 def main() -> None:
@@ -12,9 +15,13 @@ def main() -> None:
     parser.add_argument("--notes", type=int, default=200_000, help="searched notes; the full run is 1000000")
     parser.add_argument("--only", choices=("opening", "saving", "importing", "workbooks", "searching"))
     parser.add_argument("--rows", type=int, default=20_000, help="imported rows; the full run is 100000")
+    parser.add_argument("--growth", type=Path, metavar="FILE.svg", help="measure 1,000 to 1,000,000 records and draw")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if chosen.growth is not None:
+            chosen.growth.write_text(growth.drawn(growth.measure(folder)), encoding="utf-8")
+            return
         for room, measure in (
             ("opening", lambda: opening.measure(folder)),
             ("saving", lambda: saving.measure(folder)),
