@@ -294,8 +294,8 @@ def told(connection: Connection, found: Sequence[Candidate], asked: Sequence[Ter
     hits = []
     for one in found:
         if (row := about.get((one.kind, one.record_id))) is not None:
-            line, places = excerpt(source(connection, one.kind, one.record_id), asked)
             title, title_zh, partner, en, zh, how, what, owner, owner_id = row
+            line, places = shown(source(connection, one.kind, one.record_id), asked, (title, title_zh))
             hits.append(
                 TextHit(
                     *(one.kind, one.record_id, title, title_zh, day_of_key(one.key), partner, en, zh, line, places),
@@ -303,6 +303,13 @@ def told(connection: Connection, found: Sequence[Candidate], asked: Sequence[Ter
                 )
             )
     return hits
+
+
+def shown(text: str, asked: Sequence[Terms], titles: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
+    """What is said beside the title: a line that says more than it, where the words stand in one."""
+    rest = "\n".join(line for line in text.split("\n") if line not in titles)
+    found = excerpt(rest, asked)
+    return found if found[1] else excerpt(text, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
+from crm.book.documents import KINDS
 from crm.book.search import FoundNames, FoundTexts
 from crm.communication.queries import MeetingRows
-from crm.faces.cli.session import Session, at_most
+from crm.faces.cli.session import Misused, Session, at_most, day_of
 from crm.faces.me import my_id
 from crm.partners.queries import ContactRows, PartnerNamed, PartnerRows
 from crm.today.queries import Agenda
+from crm.values import Problem
 from crm.values.enums import Language
 from crm.values.ids import PartnerId
 
@@ -118,22 +120,59 @@ def agenda(session: Session, given: Namespace) -> None:
 
 def add_search(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("text", metavar="TEXT", nargs="+", help=told("cli.help-search-text"))
+    parser.add_argument("--kind", metavar="KIND", action="append", default=[], help=told("cli.help-search-kind"))
+    parser.add_argument("--partner", metavar="NAME", help=told("cli.help-partner"))
+    parser.add_argument("--since", metavar="DATE", help=told("cli.help-search-since"))
+    parser.add_argument("--until", metavar="DATE", help=told("cli.help-search-until"))
     parser.add_argument("--limit", default="50", metavar="N", help=told("cli.help-limit"))
     add_rows(parser, told)
     parser.set_defaults(run=search)
 
 
 def search(session: Session, given: Namespace) -> None:
-    text = " ".join(given.text)
+    """Names by any part of them, pinyin too; then every text that holds the words, the newest first."""
+    text, kinds = " ".join(given.text), kinds_of(given.kind)
+    since = day_of(given.since, "--since") if given.since else None
+    until = day_of(given.until, "--until") if given.until else None
+    limit = at_most(given.limit)
     with session.book(read_only=True) as book:
-        limit = at_most(given.limit)
-        names, texts = book.query(FoundNames(text, limit)), book.query(FoundTexts(text, limit))
+        partner = book.query(PartnerNamed(given.partner)).id if given.partner else None
+        texts = book.query(FoundTexts(text, limit, kinds, partner, since=since, until=until))
+        names = book.query(FoundNames(text, limit)) if not (since or until or partner) else []
+    names = [hit for hit in names if not kinds or hit.kind in kinds]
+    named = {(hit.kind, hit.record_id) for hit in names}
+    texts = [hit for hit in texts if (hit.kind, hit.record_id) not in named]
     rows: list[Sequence[object]] = [
-        (session.said(f"record.{hit.kind}"), None, in_language(session, hit.title_en, hit.title_zh), "")
+        (session.said(f"record.{hit.kind}"), None, in_language(session, hit.title_en, hit.title_zh), "", "")
         for hit in names
     ]
-    rows += [(session.said(f"record.{hit.kind}"), hit.on, hit.title, hit.excerpt or hit.partner_en) for hit in texts]
-    session.rows(("field.kind", "field.held_on", "cli.head-what", "cli.head-excerpt"), rows, [*names, *texts])
+    rows += [
+        (
+            session.said(f"record.{hit.kind}"),
+            hit.on,
+            in_language(session, hit.title, hit.title_zh),
+            in_language(session, hit.partner_en, hit.partner_zh),
+            hit.excerpt,
+        )
+        for hit in texts
+    ]
+    heads = ("field.kind", "field.held_on", "cli.head-what", "cli.head-partner", "cli.head-excerpt")
+    session.rows(heads, rows, [*names, *texts])
+
+
+MEANT = {"meeting": "interaction", "note": "interaction", "item": "action_item", "file": "attachment"}
+"""Words that people use for kinds of records."""
+
+
+def kinds_of(words: Sequence[str]) -> tuple[str, ...]:
+    kinds = tuple(MEANT.get(word, word).replace("-", "_") for word in words)
+    for word, kind in zip(words, kinds, strict=True):
+        if kind not in KINDS:
+            known = [*MEANT, *(name.replace("_", "-") for name in KINDS)]
+            raise Misused(
+                Problem("cli.choice-wrong", field="kind", values={"option": "--kind", "given": word, "known": known})
+            )
+    return kinds
 
 
 BUILDERS = {
