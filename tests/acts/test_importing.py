@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from crm.acts.importing import ImportPlan, ImportRows, Outcome, SheetKind
-from crm.acts.importing.keys import alike, domain_of, is_front_page, name_of_slug, stem_of
+from crm.acts.importing.slugs import name_of_slug
 from crm.book import Book
 from crm.exchange.importing import Choices, Preparation, finished, prepare_import
 from crm.exchange.rejected import rejected_csv, rejected_path, write_rejected
 from crm.language import say
 from crm.partners.commands import AddPartner
+from crm.partners.duplicates.keys import alike, domain_of, is_front_page, stem_of
 from crm.values import Refused
 from crm.values.enums import Language, PartnerRole
 from tests.acts.test_landscape import Ask

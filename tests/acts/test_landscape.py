@@ -7,9 +7,9 @@ from sqlite3 import Connection
 import pytest
 
 from crm.acts.importing import ImportPlan, ImportRows
-from crm.acts.importing.keys import slug_of
 from crm.book import Book
 from crm.exchange.importing import finished, prepare_import
+from crm.partners.duplicates.keys import slug_of
 from crm.values import Query
 
 ROWS = 472

@@ -3,10 +3,10 @@
 from collections import defaultdict
 
 from crm.acts.importing.drafts import ContactDraft, Point
-from crm.acts.importing.keys import name_key
 from crm.acts.importing.plan import Ref, Writes
 from crm.acts.importing.queries import CONTACT_FILLABLE, Known
 from crm.acts.importing.survey import Survey
+from crm.partners.duplicates.keys import name_key
 from crm.values import Message
 
 Address = tuple[str, str]

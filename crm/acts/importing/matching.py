@@ -4,13 +4,14 @@ from collections.abc import Generator, Sequence
 
 from crm.acts.importing.contacts import ContactBook
 from crm.acts.importing.drafts import ContactDraft, PartnerDraft, RowDraft
-from crm.acts.importing.keys import is_slug, name_of_slug
 from crm.acts.importing.kinds import SheetKind
 from crm.acts.importing.meetings import MeetingBook
 from crm.acts.importing.partners import PartnerBook, once
 from crm.acts.importing.plan import ImportPlan, Outcome, PlannedRow, Ref, Writes
 from crm.acts.importing.queries import Known
+from crm.acts.importing.slugs import name_of_slug
 from crm.acts.importing.survey import Survey
+from crm.partners.duplicates.keys import is_slug
 from crm.values import Message
 
 EVERY = 500
@@ -88,7 +89,7 @@ class Matching:
 
     def find_owner(self, owner: str, values: dict[str, object], warnings: list[Message]) -> None:
         """An owner is one of ours. Somebody else is left out and told."""
-        from crm.acts.importing.keys import name_key
+        from crm.partners.duplicates.keys import name_key
 
         found = self.contacts.at.get((self.partners.home, name_key(owner)))
         if found is not None and found > 0 and self.partners.home is not None:

@@ -4,9 +4,9 @@ from datetime import date
 
 from crm.acts.importing.contacts import ContactBook
 from crm.acts.importing.drafts import ContactDraft, InteractionDraft
-from crm.acts.importing.keys import name_key
 from crm.acts.importing.plan import Ref, Writes
 from crm.acts.importing.queries import Known
+from crm.partners.duplicates.keys import name_key
 from crm.values.enums import InteractionKind
 
 Mark = tuple[Ref, str, str, str]

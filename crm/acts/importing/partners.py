@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from crm.acts.importing.drafts import PartnerDraft
-from crm.acts.importing.keys import alike, domain_of, is_front_page, name_key, slug_of
 from crm.acts.importing.plan import Ref, Writes
 from crm.acts.importing.queries import PARTNER_FILLABLE, Known
 from crm.acts.importing.survey import Survey
 from crm.book.text import IS_HAN, folded
+from crm.partners.duplicates.keys import alike, domain_of, is_front_page, name_key, slug_of
 from crm.values import Message
 
 NAME_FIELDS = ("name", "legal_name", "name_zh", "name_en")

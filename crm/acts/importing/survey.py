@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from crm.acts.importing.drafts import RowDraft
-from crm.acts.importing.keys import domain_of, name_key, slug_of, without_note
+from crm.partners.duplicates.keys import domain_of, name_key, slug_of, without_note
 
 OWN_SPELLING = re.compile(r"[A-Za-z]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[0-9]*")
 

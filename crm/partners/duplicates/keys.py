@@ -9,8 +9,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from crm.acts.importing.hosts import OWN_SHOP, SHARED_HOSTS
 from crm.book.text import folded
+from crm.partners.duplicates.hosts import OWN_SHOP, SHARED_HOSTS
 
 SUFFIX = re.compile(
     r"[\s,，.]*(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|株式会社|有限会社|"
@@ -20,11 +20,6 @@ SUFFIX = re.compile(
 )
 NOTE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._~\-]|%[0-9A-Fa-f]{2})*")
-ACCOUNT_NUMBER = re.compile(r"-(?:[2-9]|(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{4})$")
-"""What a directory appends to a slug that was taken: `maiot-c7f4`, `h2o-2`."""
-
-LEGAL = {"llc": "LLC", "gmbh": "GmbH", "ag": "AG", "plc": "PLC", "bv": "BV"}
-SMALL_WORDS = frozenset(("of", "and", "for", "the", "in", "on", "de", "la", "le", "et", "und", "von", "at"))
 
 
 @lru_cache(maxsize=65_536)
@@ -101,26 +96,3 @@ def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((first, second), key=len)
     held = len(shorter) >= 3 and longer.startswith(shorter)
     return held or fuzz.ratio(first, second, score_cutoff=85) > 0
-
-
-def name_of_slug(slug: str, spellings: dict[str, str]) -> str:
-    """`hugging-face` is Hugging Face. Words that the file spells its own way (IBM, OpenAI) keep that spelling."""
-    bare = ACCOUNT_NUMBER.sub("", unquote(slug))
-    known = spellings.get(slug_of(bare))
-    if known:
-        return known
-    words = [word for word in re.split(r"[-_]+", bare) if word]
-    spelled = [
-        spellings.get(f"word {word}") or (word if place and word in SMALL_WORDS else capital(word))
-        for place, word in enumerate(words)
-    ]
-    return " ".join(spelled) or slug
-
-
-def capital(word: str) -> str:
-    """Two consonants are initials, as in LF and VK; legal suffixes are written as the register does."""
-    if word in LEGAL:
-        return LEGAL[word]
-    if re.fullmatch(r"[b-df-hj-np-tv-z]{2}", word):
-        return word.upper()
-    return word[:1].upper() + word[1:]
