@@ -76,6 +76,15 @@ def board_dragging(window: Window) -> None:
     window.settle()
 
 
+def ring(window: Window) -> None:
+    """The keyboard on the button at the foot of the list."""
+    room("partners")(window)
+    shown = window.office.room
+    assert isinstance(shown, PartnersRoom)
+    shown.foot.button.setFocus(Qt.FocusReason.TabFocusReason)
+    window.settle()
+
+
 def partner_in_editing(window: Window) -> None:
     partner_chosen(window)
     tables = window.office.findChildren(Table)
@@ -126,6 +135,30 @@ def fit_weighed(window: Window) -> None:
     assert isinstance(room, PartnersRoom)
     room.fit_pages.show_criteria()
     next(iter(room.fit_pages.criteria.rows.values())).weight.setText("5")
+    window.settle()
+
+
+def links_of(name: str) -> Go:
+    """The Links tab of a partner with many links, the first one opened."""
+
+    def go(window: Window) -> None:
+        window.office.go("partners", "partner", window.book.query(FoundNames(name, 1, "partner"))[0].record_id)
+        room = window.office.room
+        assert isinstance(room, PartnersRoom) and room.pane.partner is not None
+        room.pane.show_tab("links")
+        room.pane.links.turn(room.pane.partner.links[0].id)
+        window.settle()
+
+    return go
+
+
+def contact_editing(window: Window) -> None:
+    """Somebody who moved, with the people they know and another one being added."""
+    contact_chosen(window)
+    room = window.office.room
+    assert isinstance(room, PartnersRoom) and room.contact_pane.contact is not None
+    room.contact_pane.posts.turn(room.contact_pane.contact.posts[0].id)
+    room.contact_pane.known.form.begin()
     window.settle()
 
 
@@ -283,6 +316,9 @@ SCENES = [
     Scene("partner-links", tab("links"), needs="partners"),
     Scene("board", board, needs="partners"),
     Scene("board-dragging", board_dragging, needs="partners"),
+    Scene("partners-ring", ring, needs="partners"),
+    Scene("partner-links-stratus", links_of("Stratus"), needs="partners"),
+    Scene("contact-knows", contact_editing, needs="partners"),
     Scene("contact", contact_chosen, needs="partners"),
     Scene("log", log_begun, needs="communication"),
     Scene("log-typed", log_typed, needs="communication"),

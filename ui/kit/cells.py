@@ -157,6 +157,11 @@ def draw_cell(painter: QPainter, box: QRect, cell: Cell, *, strong: bool = False
         draw_pairs(painter, box, cell)
         return
     box = draw_cell_head(painter, box, cell)
+    if cell.flag:
+        side = look.px(14)
+        mark = QRect(box.right() - side, box.top() + (box.height() - side) // 2, side, side)
+        draw_icon(painter, mark, cell.flag, cell.flag_tint)
+        box.setRight(mark.left() - look.px(6))
     if right:
         draw_line_of(painter, box, cell.text, tint=cell.tint, right=True)
         return

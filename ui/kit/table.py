@@ -34,6 +34,11 @@ class Cell:
     marks: tuple[tuple[str, str, str], ...] = ()
     """Pairs of a role icon and a stage glyph in one outline: (icon, tint, stage)."""
 
+    flag: str = ""
+    flag_tint: str = "text-3"
+    flag_text: str = ""
+    """An icon at the end of the cell that says something of the row; the words stand under the pointer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[RowT]):
@@ -175,9 +180,11 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
             return f"{heading.title} {heading.count}" if spoken else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column()).text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.cell(index.row(), index.column()).flag_text or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self.cell(index.row(), index.column())
-            return f"{cell.text} {cell.second}".strip()
+            return " ".join(part for part in (cell.text, cell.second, cell.flag_text) if part)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

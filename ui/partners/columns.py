@@ -1,6 +1,7 @@
 """The columns of the list of partners, and what an edit in one of them changes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,8 @@ def columns(today: Callable[[], date], owners: Owners) -> list[Column[PartnerRow
 
 def name_cell(row: PartnerRow) -> Cell:
     tint = role_tint(row.roles[0].role) if row.roles else ""
-    return Cell(title_of(row), second_title_of(row), letters=title_of(row), letters_tint=tint)
+    cell = Cell(title_of(row), second_title_of(row), letters=title_of(row), letters_tint=tint)
+    return cell if row.people != 1 else replace(cell, flag="user", flag_text=look.say("partners.resting-flag"))
 
 
 def roles_cell(row: PartnerRow) -> Cell:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from crm.partners.commands import BinContacts, EditContact, SetContactPoints
 from crm.partners.contact_points import Point, shown_phone
 from crm.partners.queries import ContactDetail, ContactDetailRow
-from crm.partners.queries.contact import AcquaintanceRow, AttendedRow
+from crm.partners.queries.contact import AttendedRow
 from crm.values import Changes, Command, Message, Refused, WorldFault
 from crm.values.enums import ContactPointKind, DecisionRole
 from crm.values.ids import ContactId
@@ -19,13 +19,13 @@ from ui.kit.look import Plain, look
 from ui.kit.marks import Avatar
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.room import Desk
+from ui.partners.acquaintances import AcquaintancesSection
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
 from ui.partners.lines import EntryLine
-from ui.partners.people import indented
 from ui.partners.posts import PostsSection
 from ui.partners.section import Section, stacked
 from ui.partners.timeline import MEETING_ICONS
-from ui.partners.wording import day_text, in_language, menu_of, second_title_of, title_of
+from ui.partners.wording import day_text, menu_of, second_title_of, title_of
 
 LINES = ("name", "name_en", "name_zh", "pinyin", "language")
 SHOWN_HERE = (
@@ -59,6 +59,7 @@ class ContactPane(Panel):
         self.more.clicked.connect(self.offer)
         self.leave.clicked.connect(self.back)
         self.posts.opened.connect(self.partner_asked)
+        self.known.opened.connect(self.show_contact)
 
     def make_parts(self) -> None:
         desk = self.desk
@@ -73,7 +74,7 @@ class ContactPane(Panel):
         self.fields[0].label.say("field.person")  # a person has 姓名, an organisation 名称
         self.points = [PointsField(desk, kind) for kind in ContactPointKind]
         self.posts = PostsSection(desk)
-        self.known = Section("partners.knows")
+        self.known = AcquaintancesSection(desk)
         self.meetings = Section("partners.meetings")
 
     def lay_out(self) -> None:
@@ -109,16 +110,12 @@ class ContactPane(Panel):
         key = (contact.id, look.language, look.percent)
         today = self.desk.book.clock.today()
         self.posts.show_contact(contact)
-        self.known.show_rows(
-            (key, contact.acquaintances),
-            lambda: [indented(Label(known_text(one)), 4) for one in contact.acquaintances],
-        )
+        self.known.show_contact(contact)
         self.meetings.show_rows(
             (key, contact.meetings, today),
             lambda: [self.meeting_line(met) for met in contact.meetings],
         )
         self.meetings.heading.show_count(len(contact.meetings) or None)
-        self.known.setVisible(bool(contact.acquaintances))
         self.meetings.setVisible(bool(contact.meetings))
 
     def meeting_line(self, met: AttendedRow) -> QWidget:
@@ -143,6 +140,7 @@ class ContactPane(Panel):
 
     def finish(self) -> None:
         finish_all(self.fields)
+        self.known.finish()
         for field in self.points:
             field.finish()
 
@@ -153,11 +151,6 @@ class ContactPane(Panel):
     def say_again(self) -> None:
         if self.contact is not None:
             self.show_contact(self.contact.id)
-
-
-def known_text(one: AcquaintanceRow) -> Message:
-    code = "partners.link-out" if one.outgoing else "partners.person-in"
-    return Message(code, {"kind": one.kind, "name": in_language(one.other_en, one.other_zh)})
 
 
 class PointsField(FormRow):

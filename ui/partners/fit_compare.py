@@ -17,8 +17,8 @@ from ui.kit.panels import Across, Down, Panel, Scroller
 from ui.kit.pickers import PickField
 from ui.kit.popup import PopupRow
 from ui.kit.room import Desk
+from ui.partners.finding import found_partners
 from ui.partners.fit_grid import MOST, ComparisonGrid
-from ui.partners.people import found_partners
 from ui.partners.wording import title_of
 
 

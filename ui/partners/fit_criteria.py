@@ -21,9 +21,8 @@ from ui.kit.labels import Label
 from ui.kit.look import Text, follow, look
 from ui.kit.panels import Across, Down, Hairline, Heading, Panel, Scroller, clear
 from ui.kit.room import Desk
+from ui.partners.finding import NEVER
 from ui.partners.fit_preview import RankList
-
-NEVER = 24 * 3600 * 1000
 
 
 class CriteriaPage(QWidget):

@@ -18,6 +18,7 @@ from ui.partners.files import FilesSection
 from ui.partners.fit_tab import FitTab
 from ui.partners.header import Entries, Header
 from ui.partners.items import ItemsSection
+from ui.partners.knowing import KnowingSection
 from ui.partners.links import LinksSection
 from ui.partners.people import PeopleSection, PeopleTab
 from ui.partners.roles import RolesSection
@@ -28,7 +29,7 @@ TABS = ("overview", "fit", "details", "people", "links")
 SHOWN_HERE = (
     "partner", "partner_role", "stage_change", "partner_vertical", "contact", "contact_point", "affiliation",
     "relationship", "tagging", "attachment", "interaction", "interaction_partner", "action_item", "fit_mark",
-    "fit_criterion",
+    "fit_criterion", "interaction_contact",
 )  # fmt: skip
 """Tables whose changes this pane shows."""
 
@@ -58,12 +59,12 @@ class PartnerPane(Panel):
         self.roles, self.items, self.people = RolesSection(desk), ItemsSection(desk), PeopleSection(desk)
         self.files, self.timeline = FilesSection(desk), TimelineSection(desk)
         self.details, self.people_tab, self.links = DetailsTab(desk), PeopleTab(desk), LinksSection(desk)
-        self.fit = FitTab(desk)
+        self.fit, self.knowing = FitTab(desk), KnowingSection(desk)
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
         overview = stacked(self.roles, self.items, self.people, self.files, self.timeline)
-        for page in (overview, self.fit, self.details, self.people_tab, stacked(self.links)):
+        for page in (overview, self.fit, self.details, self.people_tab, stacked(self.links, self.knowing)):
             self.pages.addWidget(Scroller(page))
         tabs = Across(margins=(16, 0, 16, 0)).take(self.tabs, None)
         column = Down(self).take(self.header, tabs, Hairline())
@@ -73,7 +74,7 @@ class PartnerPane(Panel):
         self.tabs.chosen.connect(self.show_tab)
         self.header.log.clicked.connect(self.log)
         self.people.everybody.connect(lambda: self.show_tab("people"))
-        for part in (self.people.opened, self.people_tab.opened, self.timeline.contact):
+        for part in (self.people.opened, self.people_tab.opened, self.timeline.contact, self.knowing.opened):
             part.connect(self.contact_asked)
         for part in (self.links.opened, self.timeline.partner_asked):
             part.connect(self.partner_asked)
@@ -104,6 +105,7 @@ class PartnerPane(Panel):
             self.details,
             self.people_tab,
             self.links,
+            self.knowing,
         ):
             part.show_partner(partner)
         self.tabs.show_count("fit", self.fit.shown_score)
@@ -118,6 +120,7 @@ class PartnerPane(Panel):
         """Commits what is being typed, before another partner is shown or the room is left."""
         self.details.finish()
         self.fit.finish()
+        self.links.finish()
 
     def on_changes(self, changes: Changes) -> None:
         if self.partner is not None and any(changes.touch(table) for table in SHOWN_HERE):

@@ -1,35 +1,31 @@
 """The people of a partner: on the overview as lines, on their own tab with addresses, moves and the past."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.book.search import FoundNames
-from crm.partners.commands import AddContact, EndAffiliation, MoveContact
+from crm.partners.commands import AddContact
 from crm.partners.contact_points import Point, shown_phone
-from crm.partners.queries import PartnerDetailRow, PartnersRestingOnOne, PersonRow
+from crm.partners.queries import PartnerDetailRow, PersonRow
 from crm.values import Message, Problem, Refused, WorldFault
 from crm.values.enums import ContactPointKind
-from crm.values.ids import PartnerId, Version
+from crm.values.ids import PartnerId
 from ui.kit.buttons import Button, Link
-from ui.kit.dates import DateField
 from ui.kit.fields import LineField
 from ui.kit.forms import FormRow
 from ui.kit.labels import Label
 from ui.kit.look import Plain, look
 from ui.kit.panels import Across, Down
-from ui.kit.pickers import PickField
-from ui.kit.popup import PopupRow
 from ui.kit.room import Desk
+from ui.partners.acquaintances import NewAcquaintance
+from ui.partners.finding import NEVER
 from ui.partners.lines import PersonLine
-from ui.partners.section import Section
+from ui.partners.moving import MoveForm, Post, end_post
+from ui.partners.section import Section, indented, set_in
 from ui.partners.wording import in_language, span_text
 
 ON_OVERVIEW = 5
-NEVER = 24 * 3600 * 1000
-"""The rest of a field that only a button or Enter commits."""
 
 
 class PeopleSection(Section):
@@ -62,7 +58,7 @@ class PeopleSection(Section):
             more.clicked.connect(self.everybody)
             rows.append(set_in(more))
         elif partner.rests_on_one:
-            rows.append(indented(Label("partners.rests-on-one", 12, tint="amber", wrap=True), 4))
+            rows.append(indented(Label(resting_text(partner), 12, tint="amber", wrap=True), 4))
         return rows
 
     def line(self, person: PersonRow) -> QWidget:
@@ -99,14 +95,20 @@ class PeopleTab(QWidget):
             return [indented(Label("partners.nobody-yet", tint="text-3", wrap=True), 4)]
         cards: list[QWidget] = []
         for person in partner.people:
-            card = PersonCard(self.desk, person, self.line(person))
-            cards.append(card)
+            cards.append(PersonCard(self.desk, Post.of(person, PartnerId(partner.id)), person, self.line(person)))
+        if partner.rests_on_one:
+            cards.append(indented(Label(resting_text(partner), 12, tint="amber", wrap=True), 4))
         return cards
 
     def line(self, person: PersonRow) -> PersonLine:
         line = person_line(person)
         line.clicked.connect(lambda: self.opened.emit(person.contact_id))
         return line
+
+
+def resting_text(partner: PartnerDetailRow) -> Message:
+    person = partner.people[0]
+    return Message("partners.rests-on", {"name": in_language(person.name_en, person.name_zh)})
 
 
 def person_line(person: PersonRow) -> PersonLine:
@@ -116,31 +118,44 @@ def person_line(person: PersonRow) -> PersonLine:
 
 
 class PersonCard(QWidget):
-    """A person, their addresses, and how they leave."""
+    """A person, their addresses, whom they know, and how they leave."""
 
-    def __init__(self, desk: Desk, person: PersonRow, line: PersonLine) -> None:
+    def __init__(self, desk: Desk, post: Post, person: PersonRow, line: PersonLine) -> None:
         super().__init__()
-        self.desk, self.person = desk, person
+        self.desk, self.post, self.person = desk, post, person
         self.column = Down(self, margins=(0, 0, 0, 8), gap=2).take(line)
         for kind, value in person.points:
             self.column.addWidget(PointLine(kind, value))
         if person.since is not None:
             self.column.addWidget(indented(Label(span_text(person.since, None), 12, tint="text-3")))
         move, end = Link("partners.move", 12), Link("partners.end-post", 12)
+        knows = Link("partners.knows-somebody", 12)
         move.clicked.connect(self.begin_move)
-        end.clicked.connect(self.end)
+        end.clicked.connect(lambda: end_post(desk, post))
+        knows.clicked.connect(self.begin_knowing)
         links = QWidget()
-        Across(links, margins=(32, 0, 0, 0), gap=12).take(move, end, None)
+        Across(links, margins=(32, 0, 0, 0), gap=12).take(move, end, knows, None)
         self.column.addWidget(links)
+        self.form: MoveForm | NewAcquaintance | None = None
         self.setFocusProxy(line)
 
-    def end(self) -> None:
-        name = in_language(self.person.name_en, self.person.name_zh)
-        act = EndAffiliation(self.person.affiliation_id, None, Version(self.person.affiliation_version))
-        self.desk.execute(act, toast=Message("partners.post-ended", {"name": name}))
-
     def begin_move(self) -> None:
-        self.column.addWidget(MoveForm(self.desk, self.person))
+        self.begin(MoveForm(self.desk, self.post))
+
+    def begin_knowing(self) -> None:
+        self.begin(NewAcquaintance(self.desk, self.person.contact_id))
+
+    def begin(self, form: MoveForm | NewAcquaintance) -> None:
+        """One form at a time below the person; it goes when it was saved or put away."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = form
+        place = indented(form)
+        form.closed.connect(place.hide)
+        self.column.addWidget(place)
+        place.show()
+        form.begin()
 
 
 class PointLine(QWidget):
@@ -152,93 +167,6 @@ class PointLine(QWidget):
         words = Label(Plain(shown), 12, tint="text-2")
         across = Across(self, margins=(32, 0, 0, 0), gap=8).take(Label(kind, 12, tint="text-3"))
         across.addWidget(words, 1)
-
-
-def indented(part: QWidget, by: int = 32) -> QWidget:
-    row = QWidget()
-    Across(row, margins=(by, 0, 0, 0)).addWidget(part, 1)
-    return row
-
-
-def set_in(link: Link) -> QWidget:
-    """A link where the words of the lines above it begin."""
-    row = QWidget()
-    Across(row, margins=(32, 2, 0, 0)).take(link, None)
-    row.setFocusProxy(link)
-    return row
-
-
-def found_partners(desk: Desk) -> Callable[[str], list[PopupRow]]:
-    """What a field that looks for a partner offers."""
-
-    def find(text: str) -> list[PopupRow]:
-        hits = desk.book.query(FoundNames(text, 8, "partner"))
-        return [
-            PopupRow(
-                hit.record_id,
-                in_language(hit.title_en, hit.title_zh),
-                avatar=in_language(hit.title_en, hit.title_zh),
-            )
-            for hit in hits
-        ]
-
-    return find
-
-
-class MoveForm(QWidget):
-    """Where to, since when, as what. Afterwards it says which partners now rest on one person."""
-
-    def __init__(self, desk: Desk, person: PersonRow) -> None:
-        super().__init__()
-        self.desk, self.person = desk, person
-        self.to = PickField(found_partners(desk), "partners.move-to", "partners.move-to")
-        self.on = DateField(desk.book.clock.today, "field.on")
-        self.post = LineField("field.title", "field.title")
-        self.post.commits.rest.setInterval(NEVER)
-        self.button = Button("partners.move-now", small=True)
-        self.wrong = Label("", 12, tint="red", wrap=True)
-        self.wrong.hide()
-        self.on.show_date(desk.book.clock.today())
-        second = Across(gap=8)
-        for part in (self.on, self.post):
-            second.addWidget(part, 1)
-        second.addWidget(self.button)
-        Down(self, margins=(32, 4, 0, 0), gap=6).take(self.to, second, self.wrong)
-        self.button.clicked.connect(self.move_now)
-        self.to.setFocus()
-
-    def move_now(self) -> None:
-        if self.to.key is None:
-            self.wrong.say("partners.choose-partner")
-            self.wrong.show()
-            return
-        act = MoveContact(
-            self.person.affiliation_id,
-            PartnerId(self.to.key),
-            self.on.value,
-            self.post.text(),
-            Version(self.person.affiliation_version),
-        )
-        try:
-            changes = self.desk.book.execute(act)
-        except Refused as refusal:
-            self.wrong.say(refusal.problems[0])
-            self.wrong.show()
-            return
-        except WorldFault as fault:
-            self.desk.problems(fault.problem)
-            return
-        self.tell(changes.ids)
-
-    def tell(self, ids: object) -> None:
-        name = in_language(self.person.name_en, self.person.name_zh)
-        resting = self.desk.book.query(PartnersRestingOnOne())
-        names = [in_language(row.title_en, row.title_zh) for row in resting]
-        if names:
-            said = Message("partners.moved-resting", {"name": name, "partners": names[:4]})
-        else:
-            said = Message("partners.moved", {"name": name})
-        self.desk.toast(said, undo=True)
 
 
 class NewPerson(QWidget):

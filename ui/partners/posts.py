@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm.partners.commands import Affiliate, EditAffiliation
 from crm.partners.queries import ContactDetailRow, PostRow
 from crm.values import Command, Refused, WorldFault
-from crm.values.ids import AffiliationId, ContactId, PartnerId
+from crm.values.ids import AffiliationId, ContactId, PartnerId, Version
 from ui.kit.buttons import Button, IconButton, Link
 from ui.kit.chips import Tag
 from ui.kit.dates import DateField
@@ -20,7 +20,8 @@ from ui.kit.panels import Across, Down
 from ui.kit.pickers import PickField
 from ui.kit.room import Desk
 from ui.partners.editors import RecordField, line_for
-from ui.partners.people import NEVER, found_partners
+from ui.partners.finding import NEVER, found_partners
+from ui.partners.moving import MoveForm, Post, end_post
 from ui.partners.section import Section
 from ui.partners.wording import in_language, span_text
 
@@ -54,7 +55,8 @@ class PostsSection(Section):
         for post in contact.posts:
             rows.append(self.line(post))
             if post.id == self.edited:
-                rows.append(PostSheet(self.desk, post))
+                name = in_language(contact.title_en, contact.title_zh)
+                rows.append(PostSheet(self.desk, post, name))
         return rows
 
     def line(self, post: PostRow) -> QWidget:
@@ -81,11 +83,12 @@ class PostsSection(Section):
 
 
 class PostSheet(QWidget):
-    """Title, first and last day of one post."""
+    """Title, first and last day of one post; of a present one, the move to another partner and the end."""
 
-    def __init__(self, desk: Desk, post: PostRow) -> None:
+    def __init__(self, desk: Desk, post: PostRow, name: str) -> None:
         super().__init__()
         self.desk, self.post = desk, post
+        self.held = Post(post.id, Version(post.version), post.partner_id, name)
         self.title = RecordField(desk, edit_post, "title", line_for("title"))
         self.title.show_record(post.id, post.post)
         self.since = self.day("since", post.since)
@@ -95,7 +98,21 @@ class PostSheet(QWidget):
         days = Across(gap=8)
         days.addWidget(self.since, 1)
         days.addWidget(self.until, 1)
-        Down(self, margins=(4, 4, 4, 8), gap=6).take(self.title, days, self.wrong)
+        move, end = Link("partners.move", 12), Link("partners.end-post", 12)
+        move.clicked.connect(self.begin_move)
+        end.clicked.connect(lambda: end_post(desk, self.held))
+        self.links = QWidget()
+        Across(self.links, gap=12).take(move, end, None)
+        self.lines = Down(self, margins=(4, 4, 4, 8), gap=6).take(self.title, days, self.wrong, self.links)
+        self.links.setHidden(post.until is not None)
+
+    def begin_move(self) -> None:
+        form = MoveForm(self.desk, self.held)
+        self.links.hide()
+        form.closed.connect(form.hide)
+        form.closed.connect(self.links.show)
+        self.lines.addWidget(form)
+        form.begin()
 
     def day(self, name: str, value: date | None) -> DateField:
         field = DateField(self.desk.book.clock.today, f"field.{name}", f"field.{name}")

@@ -26,8 +26,7 @@ from ui.kit.marks import ROLE_ICONS, StageMark
 from ui.kit.panels import Across, Down
 from ui.kit.room import Desk
 from ui.partners.lines import RoleLine
-from ui.partners.people import indented
-from ui.partners.section import Section
+from ui.partners.section import Section, indented
 from ui.partners.wording import in_language, menu_of, role_tint
 
 

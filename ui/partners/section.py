@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.kit.buttons import IconButton
+from ui.kit.buttons import IconButton, Link
 from ui.kit.look import Text
 from ui.kit.panels import Across, Down, Hairline, Heading, clear
 
@@ -63,3 +63,17 @@ def stacked(*parts: QWidget) -> QWidget:
         column.addWidget(part)
     column.addStretch(1)
     return page
+
+
+def indented(part: QWidget, by: int = 32) -> QWidget:
+    row = QWidget()
+    Across(row, margins=(by, 0, 0, 0)).addWidget(part, 1)
+    return row
+
+
+def set_in(link: Link) -> QWidget:
+    """A link where the words of the lines above it begin."""
+    row = QWidget()
+    Across(row, margins=(32, 2, 0, 0)).take(link, None)
+    row.setFocusProxy(link)
+    return row

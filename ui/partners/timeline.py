@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from crm.partners.links import link_text
 from crm.partners.queries import EntryKind, PartnerDetailRow, PartnerTimeline, TimelineEntry, TimelinePage
 from crm.values import Message
 from crm.values.enums import InteractionKind, PartnerRole, RelationshipType, Stage
@@ -11,8 +12,7 @@ from ui.kit.buttons import Link
 from ui.kit.look import look
 from ui.kit.room import Desk
 from ui.partners.lines import EntryLine
-from ui.partners.people import set_in
-from ui.partners.section import Section
+from ui.partners.section import Section, set_in
 from ui.partners.wording import day_text, in_language
 
 PAGE = 20
@@ -153,8 +153,7 @@ def title_of_entry(entry: TimelineEntry) -> str:
             return look.say(Message("partners.entry-left", {"name": name}))
         case EntryKind.LINKED | EntryKind.UNLINKED:
             # `internal` of a link says that it comes from the other partner
-            code = "partners.link-in" if entry.internal else "partners.link-out"
-            link = look.say(Message(code, {"kind": RelationshipType(entry.choice), "name": name}))
+            link = look.say(link_text(RelationshipType(entry.choice), name, outgoing=not entry.internal))
             if entry.kind is EntryKind.LINKED:
                 return link
             return look.say(Message("partners.entry-unlinked", {"link": link}))

@@ -2,7 +2,14 @@
 
 from crm.partners.queries.bin import BinRow, BinRows, Needed, NeededBy
 from crm.partners.queries.board import BoardCards, BoardOrder, CardsOf
-from crm.partners.queries.contact import ContactDetail, ContactDetailRow, ContactRow, ContactRows, PostRow
+from crm.partners.queries.contact import (
+    AcquaintanceRow,
+    ContactDetail,
+    ContactDetailRow,
+    ContactRow,
+    ContactRows,
+    PostRow,
+)
 from crm.partners.queries.custom_field import CustomFieldRow, CustomFields, CustomValueRow, CustomValuesOf
 from crm.partners.queries.detail import (
     AttachmentBytes,
@@ -55,6 +62,7 @@ from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
 from crm.partners.queries.timeline import EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
 
 __all__ = [
+    "AcquaintanceRow",
     "AttachmentBytes",
     "AttachmentRow",
     "BinRow",

@@ -37,7 +37,7 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class AcquaintanceRow:
-    """A relationship with another contact, as it reads from this one."""
+    """A relationship with another contact, as it reads from this one, and where that one works now."""
 
     id: RelationshipId
     version: int
@@ -49,6 +49,10 @@ class AcquaintanceRow:
     since: date | None
     until: date | None
     strength: int | None
+    note: str
+    partner_id: PartnerId | None
+    partner_en: str
+    partner_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,13 @@ WHERE a.contact_id = :id ORDER BY a.until IS NOT NULL, a.until DESC, a.since DES
 TAGS = "SELECT t.name FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.contact_id = :id ORDER BY t.folded"
 ACQUAINTANCES = """
 SELECT e.id, e.version, e.kind, e.from_contact_id = :id, o.id, coalesce(nullif(o.name_en, ''), o.name),
-       coalesce(nullif(o.name_zh, ''), o.name), e.since, e.until, e.strength
+       coalesce(nullif(o.name_zh, ''), o.name), e.since, e.until, e.strength, e.note,
+       s.partner_id, coalesce(s.title_en, ''), coalesce(s.title_zh, '')
 FROM relationship AS e
 JOIN contact AS o ON o.id = CASE e.from_contact_id WHEN :id THEN e.to_contact_id ELSE e.from_contact_id END
+LEFT JOIN affiliation AS f ON f.id = (SELECT max(g.id) FROM affiliation AS g
+    JOIN partner AS p ON p.id = g.partner_id AND p.binned_at IS NULL WHERE g.contact_id = o.id AND g.until IS NULL)
+LEFT JOIN partner_summary AS s ON s.partner_id = f.partner_id
 WHERE (e.from_contact_id = :id OR e.to_contact_id = :id) AND o.binned_at IS NULL
 ORDER BY e.until IS NOT NULL, e.strength DESC, e.id
 """
@@ -136,7 +144,7 @@ def post_of(row: Sequence[Any]) -> PostRow:
 
 
 def acquaintance_of(row: Sequence[Any]) -> AcquaintanceRow:
-    cells = [*row[:2], RelationshipType(row[2]), bool(row[3]), *row[4:7], day(row[7]), day(row[8]), row[9]]
+    cells = [*row[:2], RelationshipType(row[2]), bool(row[3]), *row[4:7], day(row[7]), day(row[8]), *row[9:]]
     return AcquaintanceRow(*cells)
 
 

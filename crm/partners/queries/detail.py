@@ -137,7 +137,7 @@ class PartnerDetailRow:
 
     @property
     def rests_on_one(self) -> bool:
-        return len({person.contact_id for person in self.people}) == 1
+        return not self.is_home and len({person.contact_id for person in self.people}) == 1
 
 
 PARTNER = f"""
