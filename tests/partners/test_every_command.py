@@ -9,6 +9,7 @@ from crm.book import Book
 from crm.partners import commands
 from crm.partners.commands import (
     AddContact,
+    AddCustomField,
     AddFitCriterion,
     AddPartner,
     AddPartnerRole,
@@ -23,6 +24,7 @@ from crm.partners.commands import (
     DetachFile,
     EditAffiliation,
     EditContact,
+    EditCustomField,
     EditFitCriterion,
     EditFitMark,
     EditPartner,
@@ -34,6 +36,7 @@ from crm.partners.commands import (
     MoveContact,
     NewRole,
     NewWeight,
+    RemoveCustomField,
     RemoveFitCriterion,
     RemoveFitMark,
     RemovePartnerRole,
@@ -41,6 +44,7 @@ from crm.partners.commands import (
     RestoreContacts,
     RestorePartners,
     SetContactPoints,
+    SetCustomValue,
     SetHomeParty,
     SetVerticals,
     TagRecords,
@@ -56,6 +60,7 @@ from crm.values.ids import (
     AffiliationId,
     AttachmentId,
     ContactId,
+    CustomFieldId,
     FitCriterionId,
     FitMarkId,
     PartnerId,
@@ -91,6 +96,22 @@ def marked_twice(town: Town) -> FitMarkId:
 
 def own_criterion(town: Town) -> FitCriterionId:
     return FitCriterionId(town.book.execute(AddFitCriterion("Explainability", 5)).first("fit_criterion"))
+
+
+def own_field(town: Town, **values: object) -> CustomFieldId:
+    given = {"name": "GPU hours", "kind": "number", **values}
+    return CustomFieldId(town.book.execute(AddCustomField(given)).first("custom_field"))
+
+
+def same_field(town: Town) -> AddCustomField:
+    own_field(town)
+    return AddCustomField({"name": "ｇｐｕ Hours"})
+
+
+def held(town: Town) -> CustomFieldId:
+    key = own_field(town)
+    town.book.execute(SetCustomValue(key, "", "1.5万", town.renhe))
+    return key
 
 
 def attached(town: Town) -> AttachmentId:
@@ -149,6 +170,10 @@ DONE: dict[str, Act] = {
     "WeighFit": lambda town: WeighFit((NewWeight(DATA_QUALITY, 20, 26), NewWeight(COMPUTE, 15, 0))),
     "AddFitCriterion": lambda town: AddFitCriterion("可解释性", 5),
     "RemoveFitCriterion": lambda town: RemoveFitCriterion(own_criterion(town)),
+    "AddCustomField": lambda town: AddCustomField({"name": "年度预算", "kind": "money", "currency": "cny"}),
+    "EditCustomField": lambda town: EditCustomField(held(town), "kind", "number", "text"),
+    "RemoveCustomField": lambda town: RemoveCustomField(held(town)),
+    "SetCustomValue": lambda town: SetCustomValue(own_field(town), "", "1.5万", town.renhe),
     "TagRecords": lambda town: TagRecords(("pilot",), (town.renhe, town.stratus), (town.shen,)),
     "UntagRecords": lambda town: UntagRecords(("PILOT",), (town.renhe,)) if tagged(town) is None else BinPartners(()),
     "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
@@ -247,6 +272,24 @@ REFUSED: dict[str, tuple[Act, str]] = {
         lambda town: RemoveFitCriterion(DATA_QUALITY) if marked(town) else RemoveFitCriterion(COMPUTE),
         "fit-criterion-marked",
     ),
+    "AddCustomField": (lambda town: AddCustomField({"name": "x", "kind": "choice"}), "custom-options-missing"),
+    "AddCustomField twice": (
+        same_field,
+        "custom-name-taken",
+    ),
+    "EditCustomField": (lambda town: EditCustomField(held(town), "kind", "number", "date"), "custom-values-lost"),
+    "EditCustomField seen": (lambda town: EditCustomField(held(town), "name", "GPU", "x"), "field-changed"),
+    "RemoveCustomField": (lambda town: RemoveCustomField(CustomFieldId(9)), "record-missing"),
+    "SetCustomValue": (lambda town: SetCustomValue(held(town), "1", "2", town.renhe), "field-changed"),
+    "SetCustomValue kind": (
+        lambda town: SetCustomValue(held(town), "15000", "many", town.renhe),
+        "custom-number-unknown",
+    ),
+    "SetCustomValue record": (
+        lambda town: SetCustomValue(held(town), "", "1", contact_id=town.shen),
+        "custom-wrong-record",
+    ),
+    "SetCustomValue in bin": (lambda town: SetCustomValue(own_field(town), "", "1", binned(town)), "record-in-bin"),
     "TagRecords": (lambda town: TagRecords((" ",), (town.renhe,)), "field-required"),
     "UntagRecords": (lambda town: UntagRecords(("nobody",), (town.renhe,)), "tag-unknown"),
     "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),

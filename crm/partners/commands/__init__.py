@@ -4,6 +4,8 @@ from crm.partners.commands.affiliation import Affiliate, EditAffiliation, EndAff
 from crm.partners.commands.attachment import AttachFile, DetachFile
 from crm.partners.commands.bin import EmptyBin
 from crm.partners.commands.contact import AddContact, BinContacts, EditContact, RestoreContacts, SetContactPoints
+from crm.partners.commands.custom_field import AddCustomField, EditCustomField, RemoveCustomField
+from crm.partners.commands.custom_value import SetCustomValue
 from crm.partners.commands.fit import (
     AddFitCriterion,
     EditFitCriterion,
@@ -34,6 +36,7 @@ from crm.partners.commands.tag import TagRecords, UntagRecords
 
 __all__ = [
     "AddContact",
+    "AddCustomField",
     "AddFitCriterion",
     "AddPartner",
     "AddPartnerRole",
@@ -48,6 +51,7 @@ __all__ = [
     "DetachFile",
     "EditAffiliation",
     "EditContact",
+    "EditCustomField",
     "EditFitCriterion",
     "EditFitMark",
     "EditPartner",
@@ -59,6 +63,7 @@ __all__ = [
     "MoveContact",
     "NewRole",
     "NewWeight",
+    "RemoveCustomField",
     "RemoveFitCriterion",
     "RemoveFitMark",
     "RemovePartnerRole",
@@ -66,6 +71,7 @@ __all__ = [
     "RestoreContacts",
     "RestorePartners",
     "SetContactPoints",
+    "SetCustomValue",
     "SetHomeParty",
     "SetVerticals",
     "TagRecords",
