@@ -1,5 +1,6 @@
 """The index of names: each name, its pinyin and its initials, from every place where a person may begin to type."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
@@ -18,6 +19,8 @@ PLACES = 40
 READ = 600
 """Signs of one name that are read, twice what a name may have: a text pasted among the other names costs no minute."""
 
+LEGAL_FORM = re.compile("(?:股份|有限|责任|集团|公司)+$")
+
 Entry = tuple[str, str, int]
 """Suffix, form (name, pinyin, initials), place in the name."""
 
@@ -35,14 +38,24 @@ def plain(name: str) -> Iterator[Entry]:
     text = " ".join(folded(name).split())
     starts = [run.start() for run in RUNS.finditer(text) if run.group(2)]
     starts += [place for place, sign in enumerate(text) if IS_HAN.match(sign)]
+    end = len(text) - legal_signs(text)
     for place in sorted({0, *starts})[:PLACES]:
-        yield text[place : place + LONGEST], "name", place
+        if place < end:
+            yield text[place : place + LONGEST], "name", place
+
+
+def legal_signs(text: str) -> int:
+    """Signs at the end of a company's name that say its form only. Nobody begins to type there."""
+    found = LEGAL_FORM.search(text)
+    return len(found[0]) if found is not None and found.start() else 0
 
 
 def pinyin(name: str) -> Iterator[Entry]:
     likely: tuple[str, ...] = ()
-    for syllables in spellings(folded(name)):
-        yield from syllabic(syllables, differing(likely, syllables))
+    text = folded(name)
+    legal = legal_signs(text)
+    for syllables in spellings(text):
+        yield from syllabic(syllables, min(differing(likely, syllables), len(syllables) - legal))
         likely = likely or syllables
 
 
