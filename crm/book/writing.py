@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from crm.book import backup as backups
 from crm.book import connection as connections
-from crm.book import derived, inspection, journal, search
+from crm.book import contents, derived, inspection, journal, search
 from crm.book.clock import Clock, instant
 from crm.book.staging import BookStage
 from crm.book.transaction import BookTransaction, stamp
@@ -112,6 +112,7 @@ class Writing:
             journal.end_step(self._connection, StepId(tx.step), command.named(tx))
             if command.kind is CommandKind.FINAL:
                 journal.seal(self._connection, StepId(tx.step))
+                contents.collect(self._connection)
             self._absorb_earlier(StepId(tx.step), entry)
             return StepId(tx.step)
 
@@ -187,6 +188,7 @@ class Writing:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             derived.rebuild(self._connection)
+            contents.collect(self._connection)
             self._connection.execute("COMMIT")
         finally:
             self._roll_back()

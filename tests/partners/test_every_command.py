@@ -20,6 +20,7 @@ from crm.partners.commands import (
     BinContacts,
     BinPartners,
     ChangeStage,
+    ColorTag,
     CorrectStage,
     DetachFile,
     EditAffiliation,
@@ -41,6 +42,8 @@ from crm.partners.commands import (
     RemoveFitMark,
     RemovePartnerRole,
     RemoveRelationship,
+    RemoveTag,
+    RenameTag,
     RestoreContacts,
     RestorePartners,
     SetContactPoints,
@@ -55,7 +58,7 @@ from crm.partners.contact_points import Point
 from crm.partners.queries import PartnerDetail
 from crm.partners.queries.detail import PartnerDetailRow
 from crm.values import Command, CommandKind
-from crm.values.enums import ContactPointKind, PartnerRole, RelationshipType, Stage
+from crm.values.enums import ContactPointKind, PartnerRole, RelationshipType, Stage, TagColor
 from crm.values.ids import (
     AffiliationId,
     AttachmentId,
@@ -67,6 +70,7 @@ from crm.values.ids import (
     PartnerRoleId,
     RelationshipId,
     StageChangeId,
+    TagId,
 )
 from tests.book import promises
 from tests.book.acts import dump
@@ -128,6 +132,11 @@ def binned_contact(town: Town) -> ContactId:
     return town.fang
 
 
+def with_tags(town: Town) -> TagId:
+    tagged(town)
+    return TagId(1)
+
+
 def tagged(town: Town) -> None:
     town.book.execute(TagRecords(("Chinese text", "pilot"), (town.renhe,)))
 
@@ -176,6 +185,9 @@ DONE: dict[str, Act] = {
     "SetCustomValue": lambda town: SetCustomValue(own_field(town), "", "1.5万", town.renhe),
     "TagRecords": lambda town: TagRecords(("pilot",), (town.renhe, town.stratus), (town.shen,)),
     "UntagRecords": lambda town: UntagRecords(("PILOT",), (town.renhe,)) if tagged(town) is None else BinPartners(()),
+    "RenameTag": lambda town: RenameTag(with_tags(town), "Chinese text", "PILOT", merge=True),
+    "ColorTag": lambda town: ColorTag(with_tags(town), TagColor.AMBER),
+    "RemoveTag": lambda town: RemoveTag(with_tags(town)),
     "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
     "DetachFile": lambda town: DetachFile(attached(town)),
 }
@@ -292,6 +304,11 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "SetCustomValue in bin": (lambda town: SetCustomValue(own_field(town), "", "1", binned(town)), "record-in-bin"),
     "TagRecords": (lambda town: TagRecords((" ",), (town.renhe,)), "field-required"),
     "UntagRecords": (lambda town: UntagRecords(("nobody",), (town.renhe,)), "tag-unknown"),
+    "RenameTag": (lambda town: RenameTag(with_tags(town), "Chinese text", "Pilot"), "tag-exists-merge"),
+    "RenameTag empty": (lambda town: RenameTag(with_tags(town), "Chinese text", " "), "field-required"),
+    "RenameTag seen": (lambda town: RenameTag(with_tags(town), "pilot", "other"), "field-changed"),
+    "ColorTag": (lambda town: ColorTag(TagId(9), TagColor.RED), "record-missing"),
+    "RemoveTag": (lambda town: RemoveTag(TagId(9)), "record-missing"),
     "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),
     "DetachFile": (lambda town: DetachFile(AttachmentId(9)), "record-missing"),
     "SetHomeParty": (lambda town: SetHomeParty("Other", "Somebody"), "home-party-exists"),

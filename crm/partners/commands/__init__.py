@@ -6,6 +6,7 @@ from crm.partners.commands.bin import EmptyBin
 from crm.partners.commands.contact import AddContact, BinContacts, EditContact, RestoreContacts, SetContactPoints
 from crm.partners.commands.custom_field import AddCustomField, EditCustomField, RemoveCustomField
 from crm.partners.commands.custom_value import SetCustomValue
+from crm.partners.commands.distinct import MarkNotSame
 from crm.partners.commands.fit import (
     AddFitCriterion,
     EditFitCriterion,
@@ -32,7 +33,8 @@ from crm.partners.commands.role import (
     NewRole,
     RemovePartnerRole,
 )
-from crm.partners.commands.tag import TagRecords, UntagRecords
+from crm.partners.commands.tag import ColorTag, RemoveTag, RenameTag
+from crm.partners.commands.tagging import TagRecords, UntagRecords
 
 __all__ = [
     "AddContact",
@@ -47,6 +49,7 @@ __all__ = [
     "BinContacts",
     "BinPartners",
     "ChangeStage",
+    "ColorTag",
     "CorrectStage",
     "DetachFile",
     "EditAffiliation",
@@ -60,6 +63,7 @@ __all__ = [
     "EndAffiliation",
     "EndRelationship",
     "MarkFit",
+    "MarkNotSame",
     "MoveContact",
     "NewRole",
     "NewWeight",
@@ -68,6 +72,8 @@ __all__ = [
     "RemoveFitMark",
     "RemovePartnerRole",
     "RemoveRelationship",
+    "RemoveTag",
+    "RenameTag",
     "RestoreContacts",
     "RestorePartners",
     "SetContactPoints",

@@ -14,7 +14,11 @@ from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId
 
 @dataclass(frozen=True, slots=True)
 class EmptyBin(Command):
-    """Deletes records that lie in the bin, for good. `BinRows` says which may go."""
+    """Deletes records that lie in the bin, for good. `BinRows` says which may go, and which have lain long enough.
+
+    Nothing goes by itself after the 30 days: the bin says what may go and asks. Bytes of files that nothing names any
+    more go with it (`crm.book.contents`).
+    """
 
     label: ClassVar[str] = "undo.empty-bin"
     kind: ClassVar[CommandKind] = CommandKind.FINAL
@@ -44,7 +48,7 @@ class EmptyBin(Command):
 
     def apply(self, tx: Transaction) -> None:
         for kind, record, key in self._named():
-            for row in list(belongings(tx, kind, key)):
+            for row in {id(row): row for row in belongings(tx, kind, key)}.values():
                 tx.remove(row)
             if kind == "partner":
                 for role in matching(tx, model.PartnerRoleRow, partner_id=key):
@@ -62,6 +66,9 @@ def belongings(tx: Transaction, kind: str, key: int) -> Iterator[object]:
         yield from matching(tx, model.Affiliation, **column)
         yield from matching(tx, model.Relationship, **{f"from_{kind}_id": key})
         yield from matching(tx, model.Relationship, **{f"to_{kind}_id": key})
+        yield from matching(tx, model.CustomValue, **{f"to_{kind}_id": key})
+        yield from matching(tx, model.DistinctPair, **{f"first_{kind}_id": key})
+        yield from matching(tx, model.DistinctPair, **{f"second_{kind}_id": key})
     if kind == "partner":
         yield from matching(tx, model.PartnerVertical, **column)
         yield from matching(tx, model.FitMark, **column)
@@ -73,6 +80,7 @@ def belongings(tx: Transaction, kind: str, key: int) -> Iterator[object]:
         yield from matching(tx, model.Decision, **column)
     if kind != "action_item":
         yield from matching(tx, model.Tagging, **column)
+        yield from matching(tx, model.CustomValue, **column)
         yield from matching(tx, model.Attachment, **column)
 
 

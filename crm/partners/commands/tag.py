@@ -1,97 +1,124 @@
-"""Tags on partners, contacts and interactions."""
+"""Tags themselves: called otherwise, coloured, taken away, on all records that bear them."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
-from crm.book.filing import put_tag, tag_named
-from crm.book.records import matching, present
+from crm.book.filing import tag_named
+from crm.book.records import matching, row_id
 from crm.book.text import folded
-from crm.partners.commands.partner import cleaned
-from crm.values import Command, Message, Problem, Read, Transaction
-from crm.values.ids import ContactId, InteractionId, PartnerId
-from crm.values.message import shown
+from crm.partners.commands.tagging import tag_name_problems
+from crm.partners.queries.tags import TagUses
+from crm.values import Command, Problem, Read, Transaction, Values
+from crm.values.enums import TagColor
+from crm.values.ids import TagId, Version
 
-LONGEST_TAG = 60
+if TYPE_CHECKING:
+    from crm.model import Tag, Tagging
 
-
-@dataclass(frozen=True, slots=True)
-class TagRecords(Command):
-    """Puts tags on records. A tag that is new is made; one that differs only in case or width is the same."""
-
-    label: ClassVar[str] = "undo.tag-records"
-    names: Sequence[str]
-    partner_ids: Sequence[PartnerId] = ()
-    contact_ids: Sequence[ContactId] = ()
-    interaction_ids: Sequence[InteractionId] = ()
-
-    def check(self, read: Read) -> list[Problem]:
-        problems = tagging_problems(read, self)
-        for name in cleaned(self.names):
-            if len(folded(name)) > LONGEST_TAG or len(name) > LONGEST_TAG:
-                problems.append(
-                    Problem("tag-too-long", field="names", values={"given": shown(name), "most": LONGEST_TAG})
-                )
-        return problems
-
-    def apply(self, tx: Transaction) -> None:
-        for name in cleaned(self.names):
-            for target in targets(self):
-                put_tag(tx, name, **target)
-
-    def named(self, tx: Transaction) -> Message:
-        return tag_label(self.label, self)
+RECORDS = ("partner_id", "contact_id", "interaction_id")
+GONE = "removed tag"
+"""Under which a step remembers the tag that it took away, for its name in the undo menu."""
 
 
 @dataclass(frozen=True, slots=True)
-class UntagRecords(Command):
-    """Takes tags off records. A tag that nothing bears any more goes."""
+class RenameTag(Command):
+    """Calls a tag otherwise, everywhere. Where a tag is called so already, `merge` makes one of the two."""
 
-    label: ClassVar[str] = "undo.untag-records"
-    names: Sequence[str]
-    partner_ids: Sequence[PartnerId] = ()
-    contact_ids: Sequence[ContactId] = ()
-    interaction_ids: Sequence[InteractionId] = ()
+    label: ClassVar[str] = "undo.rename-tag"
+    tag_id: TagId
+    was: str
+    now: str
+    merge: bool = False
 
     def check(self, read: Read) -> list[Problem]:
-        problems = tagging_problems(read, self)
-        for name in cleaned(self.names):
-            if tag_named(read, name) is None:
-                problems.append(Problem("tag-unknown", field="names", values={"given": name}))
-        return problems
+        tag = read.fetch(model.Tag, self.tag_id)
+        if problems := tag_name_problems([self.now], "now"):
+            return problems
+        if tag.name != self.was:
+            return [tag_changed(read, tag, self.was)]
+        other = tag_named(read, self.now.strip())
+        if other is None or other.id == tag.id or self.merge:
+            return []
+        uses = read.query(TagUses(TagId(row_id(other))))
+        values = {"given": self.was, "name": other.name, "n": uses}
+        return [Problem("tag-exists-merge", field="now", values=values)]
 
     def apply(self, tx: Transaction) -> None:
-        for name in cleaned(self.names):
-            tag = tag_named(tx, name)
-            for target in targets(self):
-                for row in matching(tx, model.Tagging, tag_id=tag and tag.id, **target):
-                    tx.remove(row)
-            if tag is not None and not matching(tx, model.Tagging, tag_id=tag.id):
-                tx.remove(tag)
+        tag = tx.fetch(model.Tag, self.tag_id)
+        name = self.now.strip()
+        other = tag_named(tx, name)
+        if other is not None and other.id != tag.id:
+            merge_into(tx, tag, other)
+        else:
+            tag.name, tag.folded = name, folded(name)
 
-    def named(self, tx: Transaction) -> Message:
-        return tag_label(self.label, self)
-
-
-def targets(command: TagRecords | UntagRecords) -> Iterator[Mapping[str, int]]:
-    """The records that a command names, each as the column of a tagging."""
-    yield from ({"partner_id": key} for key in command.partner_ids)
-    yield from ({"contact_id": key} for key in command.contact_ids)
-    yield from ({"interaction_id": key} for key in command.interaction_ids)
+    def label_values(self, tx: Transaction) -> Values:
+        return {"was": self.was, "now": self.now.strip()}
 
 
-def tagging_problems(read: Read, command: TagRecords | UntagRecords) -> list[Problem]:
-    for partner in command.partner_ids:
-        present(read, model.Partner, partner, "partner_ids")
-    for contact in command.contact_ids:
-        present(read, model.Contact, contact, "contact_ids")
-    for interaction in command.interaction_ids:
-        present(read, model.Interaction, interaction, "interaction_ids")
-    if not cleaned(command.names):
-        return [Problem("field-required", field="names", values={"field": Message("field.tag")})]
-    return [] if any(targets(command)) else [Problem("nothing-chosen", field="partner_ids")]
+@dataclass(frozen=True, slots=True)
+class ColorTag(Command):
+    """Gives a tag one of the colours of the house, everywhere."""
+
+    label: ClassVar[str] = "undo.color-tag"
+    tag_id: TagId
+    color: TagColor
+    seen: Version | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        read.fetch(model.Tag, self.tag_id)
+        return []
+
+    def apply(self, tx: Transaction) -> None:
+        tx.fetch(model.Tag, self.tag_id, self.seen).color = self.color
+
+    def label_values(self, tx: Transaction) -> Values:
+        return {"tag": tx.fetch(model.Tag, self.tag_id).name, "color": self.color}
 
 
-def tag_label(code: str, command: TagRecords | UntagRecords) -> Message:
-    return Message(code, {"tags": cleaned(command.names), "n": sum(1 for _ in targets(command))})
+@dataclass(frozen=True, slots=True)
+class RemoveTag(Command):
+    """Takes a tag off all records that bear it, and out of the book."""
+
+    label: ClassVar[str] = "undo.remove-tag"
+    tag_id: TagId
+    seen: Version | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        read.fetch(model.Tag, self.tag_id)
+        return []
+
+    def apply(self, tx: Transaction) -> None:
+        from sqlmodel import col, delete
+
+        tag = tx.fetch(model.Tag, self.tag_id, self.seen)
+        tx.session.info[GONE] = {"tag": tag.name, "n": tx.query(TagUses(self.tag_id))}
+        tx.session.execute(delete(model.Tagging).where(col(model.Tagging.tag_id) == self.tag_id))
+        tx.remove(tag)
+
+    def label_values(self, tx: Transaction) -> Values:
+        return dict(tx.session.info[GONE])
+
+
+def merge_into(tx: Transaction, tag: "Tag", other: "Tag") -> None:
+    """Every record that bears the one bears the other, once."""
+    there = {record_of(row) for row in matching(tx, model.Tagging, tag_id=other.id)}
+    for row in matching(tx, model.Tagging, tag_id=tag.id):
+        if record_of(row) in there:
+            tx.session.delete(row)
+        else:
+            row.tag_id = row_id(other)
+    tx.session.flush()
+    tx.remove(tag)
+
+
+def record_of(row: "Tagging") -> tuple[int | None, ...]:
+    return tuple(getattr(row, column) for column in RECORDS)
+
+
+def tag_changed(read: Read, tag: "Tag", was: str) -> Problem:
+    from crm.book.edits import Writer
+
+    values = {**read.query(Writer(tag.version)), "theirs": tag.name, "was": was}
+    return Problem("field-changed", field="now", values=values)

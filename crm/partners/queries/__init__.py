@@ -44,7 +44,6 @@ from crm.partners.queries.page import (
     PartnerRow,
     PartnerRows,
     RoleStage,
-    Sort,
 )
 from crm.partners.queries.ranking import (
     ComparisonRow,
@@ -57,7 +56,7 @@ from crm.partners.queries.ranking import (
     RankingRow,
     SwapRow,
 )
-from crm.partners.queries.tags import TagNames, TagRow, VerticalNames
+from crm.partners.queries.tags import TagNames, TagRow, TagUses, VerticalNames
 from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
 from crm.partners.queries.timeline import EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
 
@@ -125,11 +124,11 @@ __all__ = [
     "RestingRow",
     "RoleRow",
     "RoleStage",
-    "Sort",
     "StageRow",
     "SwapRow",
     "TagNames",
     "TagRow",
+    "TagUses",
     "TieRow",
     "TimelineEntry",
     "TimelinePage",

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from sqlite3 import Connection
 
 from crm.partners.queries.cells import local_day
 from crm.values import Query
 
 KEPT_DAYS = 30
-"""How long the bin keeps a record before it may be emptied by itself (SCREEN.md)."""
+"""How long the bin keeps a record (SCREEN.md). Then it may go, when a person says so: nothing is lost unasked."""
 
 NEEDED_BY: Mapping[str, str] = {
     "partner": """
@@ -61,7 +61,7 @@ ORDER BY binned_at DESC, kind, id
 
 @dataclass(frozen=True, slots=True)
 class BinRow:
-    """A record in the bin. `days_left` until it may go by itself; `needed` keeps it, while the others go."""
+    """A record in the bin. `days_left` until `goes_on`, when it may go; `needed` keeps it, while the others go."""
 
     kind: str
     id: int
@@ -69,6 +69,15 @@ class BinRow:
     binned_on: date
     days_left: int
     needed: tuple[Needed, ...]
+
+    @property
+    def goes_on(self) -> date:
+        return self.binned_on + timedelta(days=KEPT_DAYS)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it has lain there as long as it is kept, and nothing needs it."""
+        return not self.days_left and not self.needed
 
 
 @dataclass(frozen=True, slots=True)

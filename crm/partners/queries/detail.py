@@ -9,7 +9,7 @@ from typing import Any
 from crm.partners.queries.cells import chosen, day, local_day
 from crm.partners.stages import corrected_ids
 from crm.values import Message, Problem, Query, Refused
-from crm.values.enums import ContactPointKind, DecisionRole, PartnerRole, RelationshipType, Stage, Tier
+from crm.values.enums import ContactPointKind, DecisionRole, PartnerRole, RelationshipType, Stage, TagColor, Tier
 from crm.values.ids import (
     ActionItemId,
     AffiliationId,
@@ -129,6 +129,7 @@ class PartnerDetailRow:
     roles: tuple[RoleRow, ...]
     verticals: tuple[str, ...]
     tags: tuple[str, ...]
+    tag_colors: tuple[TagColor, ...]
     people: tuple[PersonRow, ...]
     former: tuple[PersonRow, ...]
     links: tuple[LinkRow, ...]
@@ -157,7 +158,9 @@ SELECT id, stage, effective_on, known_on, reason, corrects_id FROM stage_change
 WHERE partner_role_id = :id ORDER BY effective_on, id
 """
 VERTICALS = "SELECT vertical FROM partner_vertical WHERE partner_id = :id ORDER BY id"
-TAGS = "SELECT t.name FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.partner_id = :id ORDER BY t.folded"
+TAGS = """
+SELECT t.name, t.color FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.partner_id = :id ORDER BY t.folded
+"""
 PEOPLE = """
 SELECT a.id, a.version, c.id, coalesce(nullif(c.name_en, ''), c.name), coalesce(nullif(c.name_zh, ''), c.name),
        a.title, a.since, a.until, c.decision_role,
@@ -203,6 +206,7 @@ class PartnerDetail(Query[PartnerDetailRow]):
         fields = dict(zip(FIELDS, row[12:], strict=True))
         fields["tier"] = tier = chosen(Tier, fields["tier"])
         everybody = people_of(connection, self.id)
+        tags = connection.execute(TAGS, {"id": self.id}).fetchall()
         return PartnerDetailRow(
             id=row[0], uid=row[1], version=row[2], is_home=bool(row[3]), in_bin=bool(row[4]),
             title_en=row[5], title_zh=row[6], fields=fields, owner_en=row[7], owner_zh=row[8],
@@ -210,7 +214,8 @@ class PartnerDetail(Query[PartnerDetailRow]):
             quiet_by=None if row[3] else quiet_by(day(row[11]), tier, days_of(connection), self.today),
             roles=roles_of(connection, self.id),
             verticals=tuple(line[0] for line in connection.execute(VERTICALS, {"id": self.id})),
-            tags=tuple(line[0] for line in connection.execute(TAGS, {"id": self.id})),
+            tags=tuple(name for name, _ in tags),
+            tag_colors=tuple(TagColor(color) for _, color in tags),
             people=tuple(person for person in everybody if person.until is None),
             former=tuple(person for person in everybody if person.until is not None),
             links=links_of(connection, self.id),

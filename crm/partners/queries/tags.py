@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from crm.values import Query
+from crm.values.enums import TagColor
 from crm.values.ids import TagId
 
 TAGS = """
-SELECT t.id, t.name, count(g.id) FROM tag AS t LEFT JOIN tagging AS g ON g.tag_id = t.id
+SELECT t.id, t.name, count(g.id), t.color, t.version FROM tag AS t LEFT JOIN tagging AS g ON g.tag_id = t.id
 GROUP BY t.id ORDER BY t.folded
 """
+USES = "SELECT count(*) FROM tagging WHERE tag_id = :id"
 VERTICALS = "SELECT vertical FROM partner_vertical GROUP BY vertical ORDER BY count(*) DESC, vertical"
 
 
@@ -18,6 +20,8 @@ class TagRow:
     id: TagId
     name: str
     uses: int
+    color: TagColor
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,20 @@ class TagNames(Query[list[TagRow]]):
     """Every tag and how many records bear it."""
 
     def run(self, connection: Connection) -> list[TagRow]:
-        return [TagRow(*row) for row in connection.execute(TAGS)]
+        return [
+            TagRow(key, name, uses, TagColor(color), version)
+            for key, name, uses, color, version in connection.execute(TAGS)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class TagUses(Query[int]):
+    """How many records bear a tag."""
+
+    id: TagId
+
+    def run(self, connection: Connection) -> int:
+        return int(connection.execute(USES, {"id": self.id}).fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)
