@@ -18,6 +18,7 @@ from ui.kit.look import look
 from ui.kit.segments import Tabs
 from ui.partners.board import Board
 from ui.partners.fit_lines import CriterionLine
+from ui.partners.people import PersonCard
 from ui.partners.room import PartnersRoom
 from ui.window.rooms import is_built
 
@@ -152,6 +153,24 @@ def links_of(name: str) -> Go:
     return go
 
 
+def resting(window: Window) -> None:
+    """The people of a partner that rests on one, with the form of a move below them."""
+    window.office.go("partners", "partner", window.book.query(FoundNames("Heron", 1, "partner"))[0].record_id)
+    room = window.office.room
+    assert isinstance(room, PartnersRoom)
+    room.pane.show_tab("people")
+    room.pane.people_tab.findChildren(PersonCard)[0].begin_knowing()
+    window.settle()
+
+
+def fit_of_lvyin(window: Window) -> None:
+    """A fit with a gap, the keyboard on it."""
+    window.office.go("partners", "partner", window.book.query(FoundNames("Lvyin", 1, "partner"))[0].record_id)
+    window.settle()
+    window.office.registry.run("partner-mark-fit")
+    window.settle()
+
+
 def contact_editing(window: Window) -> None:
     """Somebody who moved, with the people they know and another one being added."""
     contact_chosen(window)
@@ -218,6 +237,18 @@ def log_typed(window: Window) -> None:
     window.commit(text, window.focus())
     QTest.qWait(NOTES_READ)
     window.settle()
+
+
+def results(words: str, kind: str = "") -> Go:
+    def go(window: Window) -> None:
+        window.book.read_attachments()
+        window.office.open_results(words)
+        window.settle()
+        if kind:
+            window.office.room.filters.choose_kind(kind, on=True)  # type: ignore[union-attr] # the page of results
+        window.settle()
+
+    return go
 
 
 def palette(text: str) -> Go:
@@ -318,6 +349,8 @@ SCENES = [
     Scene("board-dragging", board_dragging, needs="partners"),
     Scene("partners-ring", ring, needs="partners"),
     Scene("partner-links-stratus", links_of("Stratus"), needs="partners"),
+    Scene("partner-resting", resting, needs="partners"),
+    Scene("partner-fit-gap", fit_of_lvyin, needs="partners"),
     Scene("contact-knows", contact_editing, needs="partners"),
     Scene("contact", contact_chosen, needs="partners"),
     Scene("log", log_begun, needs="communication"),
@@ -326,6 +359,10 @@ SCENES = [
     Scene("palette", palette("rhyl")),
     Scene("palette-actions", palette(">")),
     Scene("palette-none", palette("qqqqq")),
+    Scene("palette-texts", palette("日志")),
+    Scene("results", results("数据")),
+    Scene("results-narrowed", results("batch 8", kind="interaction")),
+    Scene("results-none", results("qqqqq")),
     Scene("reports", room("reports"), needs="reports"),
     Scene("importing", room("importing"), needs="importing"),
     Scene("importing-filled", importing_filled, needs="importing"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.fit_sentences import missing_of, swap_message
@@ -56,7 +56,9 @@ class ComparisonPage(QWidget):
         page = QWidget()
         Down(page, margins=(24, 16, 24, 24), gap=24).take(self.grid, self.findings, None)
         column = Down(self).take(self.head)
-        column.addWidget(Scroller(page), 1)
+        scroller = Scroller(page)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # five columns at 200 %
+        column.addWidget(scroller, 1)
 
     def rescale(self) -> None:
         self.head.setFixedHeight(look.px(48))

@@ -1,7 +1,7 @@
 """The criteria of the book and their weights, with a preview of how the ranks would move before they are saved."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.commands import (
@@ -23,6 +23,9 @@ from ui.kit.panels import Across, Down, Hairline, Heading, Panel, Scroller, clea
 from ui.kit.room import Desk
 from ui.partners.finding import NEVER
 from ui.partners.fit_preview import RankList
+
+COUNTED_FROM = 360
+"""From this width on, in the drawings' pixels, a row says how many marks there are."""
 
 
 class CriteriaPage(QWidget):
@@ -187,6 +190,11 @@ class CriterionRow(QWidget):
         self.weight.setFixedWidth(look.px(56))
         self.share.setFixedWidth(look.px(44))
         self.marks.setFixedWidth(look.px(72))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow row the name needs the room of the count."""
+        super().resizeEvent(event)
+        self.marks.setVisible(self.width() >= look.px(COUNTED_FROM))
 
     def value(self) -> int | None:
         text = self.weight.text().strip()

@@ -75,7 +75,10 @@ class CriterionLine(DrawnLine):
         used = self.draw_tail(painter, first)
         bar = QRect(first.right() - max(used, look.px(84)) - look.px(12 + BAR_WIDE), first.top(), look.px(BAR_WIDE), 0)
         bar.setHeight(first.height())
-        draw_mark(painter, bar, self.term.mark.mark if self.term.mark else None)
+        if look.metrics(13).horizontalAdvance(self.title) <= bar.left() - look.px(8) - first.left():
+            draw_mark(painter, bar, self.term.mark.mark if self.term.mark else None)
+        else:  # the name says more than the bar, which the arithmetic repeats
+            bar.setLeft(bar.right())
         first.setRight(bar.left() - look.px(8))
         draw_line_of(painter, first, self.title)
         if self.when:

@@ -1,6 +1,6 @@
 """The fit of a partner: the score large, its arithmetic, one line per criterion, and what is missing."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.commands import MarkFit, RemoveFitMark
@@ -81,6 +81,7 @@ class CriteriaSection(Section):
         self.opened = 0
         self.sheet: FitSheet | None = None
         self.heading.count.say("fit.keys")
+        self.focus_reason = Qt.FocusReason.ShortcutFocusReason  # marks are given by keys: the ring stays in sight
 
     def show_fit(self, found: PartnerFitRow) -> None:
         if self.fit is not None and found.partner_id != self.fit.partner_id:
@@ -130,13 +131,13 @@ class CriteriaSection(Section):
 
     def step(self, line: CriterionLine, way: int) -> None:
         lines = self.all_lines()
-        lines[max(0, min(len(lines) - 1, lines.index(line) + way))].setFocus()
+        lines[max(0, min(len(lines) - 1, lines.index(line) + way))].setFocus(self.focus_reason)
 
     def focus_first(self) -> None:
         lines = self.all_lines()
         first = next((line for line in lines if line.term.is_gap), lines[0] if lines else None)
         if first is not None:
-            first.setFocus()
+            first.setFocus(self.focus_reason)
 
     def finish(self) -> None:
         """Commits the evidence that is being typed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import IconButton, Link
@@ -19,6 +20,7 @@ class Section(QWidget):
         self.rows = QWidget()
         self.body = Down(self.rows)
         self.shown: object = None
+        self.focus_reason = Qt.FocusReason.OtherFocusReason
         head = Across(margins=(4, 0, 0, 0)).take(self.heading)
         self.column = Down(self, margins=(12, 12, 12, 12), gap=4).take(head, self.rows)
 
@@ -50,7 +52,7 @@ class Section(QWidget):
         item = self.body.itemAt(min(place, self.body.count() - 1))
         row = item.widget() if item is not None else None
         if row is not None:
-            row.setFocus()
+            row.setFocus(self.focus_reason)
 
 
 def stacked(*parts: QWidget) -> QWidget:

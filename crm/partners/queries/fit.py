@@ -16,10 +16,10 @@ NEWEST = """NOT EXISTS (
     SELECT 1 FROM fit_mark AS later WHERE later.partner_id = m.partner_id AND later.criterion_id = m.criterion_id
     AND (later.marked_on, later.id) > (m.marked_on, m.id))"""
 
-CRITERIA = """
-SELECT c.id, c.version, c.key, c.name, c.weight, count(m.id), count(DISTINCT m.partner_id)
-FROM fit_criterion AS c LEFT JOIN fit_mark AS m ON m.criterion_id = c.id
-GROUP BY c.id ORDER BY c.position, c.id
+CRITERIA = "SELECT id, version, key, name, weight FROM fit_criterion ORDER BY position, id"
+COUNTED = """
+SELECT c.id, c.version, c.key, c.name, c.weight, (SELECT count(*) FROM fit_mark AS m WHERE m.criterion_id = c.id)
+FROM fit_criterion AS c ORDER BY c.position, c.id
 """
 MARKS = f"""
 SELECT m.partner_id, m.criterion_id, m.id, m.version, m.mark, m.evidence, m.marked_on
@@ -54,15 +54,14 @@ class CriterionName:
 
 @dataclass(frozen=True, slots=True)
 class FitCriterionRow:
-    """A criterion of the book, with how many marks of how many partners hang on it."""
+    """A criterion of the book, with how many marks hang on it (where that was asked)."""
 
     id: FitCriterionId
     version: Version
     key: str
     name: str
     weight: int
-    marks: int
-    partners: int
+    marks: int = 0
 
     @property
     def criterion(self) -> CriterionName:
@@ -122,7 +121,7 @@ class FitCriteria(Query[list[FitCriterionRow]]):
     """By what the book judges, in its order, with the weights."""
 
     def run(self, connection: Connection) -> list[FitCriterionRow]:
-        return [FitCriterionRow(*row) for row in connection.execute(CRITERIA)]
+        return [FitCriterionRow(*row) for row in connection.execute(COUNTED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +152,11 @@ class FitHistory(Query[list[FitHistoryRow]]):
         ]
 
 
+def criteria_of(connection: Connection) -> list[FitCriterionRow]:
+    """Without the counts, which a book of many marks makes dear."""
+    return [FitCriterionRow(*row) for row in connection.execute(CRITERIA)]
+
+
 def newest_marks(connection: Connection, ids: Iterable[int]) -> dict[int, dict[FitCriterionId, FitMarkRow]]:
     found: dict[int, dict[FitCriterionId, FitMarkRow]] = {}
     for partner, criterion, *cells in connection.execute(MARKS, {"ids": dumps(list(ids))}):
@@ -167,7 +171,7 @@ def mark_of(cells: Sequence[Any]) -> FitMarkRow:
 
 def fits_of(connection: Connection, ids: Sequence[int]) -> list[PartnerFitRow]:
     """In the order of the ids; what is gone or in the bin is left out."""
-    criteria = FitCriteria().run(connection)
+    criteria = criteria_of(connection)
     marks = newest_marks(connection, ids)
     rows = connection.execute(TITLES, {"ids": dumps(list(ids))})
     return [fit_of(key, en, zh, criteria, marks.get(key, {})) for key, en, zh in rows]

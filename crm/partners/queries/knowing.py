@@ -98,8 +98,10 @@ class WhoKnowsWhom(Query[KnownRow]):
 
     def run(self, connection: Connection) -> KnownRow:
         values = {"partner_id": self.partner_id, "today": self.today.isoformat()}
-        there = keys(connection, AT_PARTNER, values)
-        ours = keys(connection, HOME_PEOPLE, values) - there
+        there, ours = keys(connection, AT_PARTNER, values), keys(connection, HOME_PEOPLE, values)
+        if there <= ours:  # the home party itself, or nobody there: who met everybody would be costly to ask
+            return KnownRow((), ())
+        ours -= there
         found = ties_from(connection, AT_PARTNER, values)
         direct = [tie for tie in found if tie[1] in ours]
         known = {tie[0] for tie in direct}

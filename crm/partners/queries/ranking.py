@@ -7,7 +7,7 @@ from json import dumps
 from sqlite3 import Connection
 
 from crm.partners.fit import smallest_swap
-from crm.partners.queries.fit import NEWEST, CriterionName, FitCriteria, PartnerFitRow, fits_of, newest_marks
+from crm.partners.queries.fit import NEWEST, CriterionName, PartnerFitRow, criteria_of, fits_of, newest_marks
 from crm.values import Query
 from crm.values.enums import Language
 from crm.values.ids import FitCriterionId, PartnerId
@@ -169,7 +169,7 @@ def ranks_of(scores: Mapping[PartnerId, Fraction | None]) -> dict[PartnerId, int
 def swap_of(connection: Connection, first_two: Sequence[PartnerId]) -> SwapRow | None:
     if len(first_two) < 2:
         return None
-    criteria = {row.id: row for row in FitCriteria().run(connection)}
+    criteria = {row.id: row for row in criteria_of(connection)}
     marks = newest_marks(connection, first_two)
     first, second = ({key: row.mark for key, row in marks[partner].items()} for partner in first_two)
     swap = smallest_swap({key: row.weight for key, row in criteria.items()}, first, second)
