@@ -229,27 +229,25 @@ class Book:
 
     # Keeping
 
-    def read_attachments(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def read_attachments(self, stopped: Callable[[], bool] = lambda: False) -> int:
         """Reads the text of the files that were attached since, for the search. How many were read.
 
-        Apart from every save: a step with its files is written before anybody looks into them. For a worker.
+        Apart from every save: a step with its files is written before anybody looks into them. For a worker, which
+        may say that it is `stopped`.
         """
         from crm.book.filetext import FileReader
         from crm.book.filetext.waiting import FileToRead, UnreadFiles
 
         waiting = [] if self.read_only else self.query(UnreadFiles())
-        with FileReader() as reader:
+        with FileReader(stopped) as reader:
             for number, sha256 in enumerate(waiting):
-                if self._closed or not self.is_there():
+                if stopped() or not self.is_there():
                     return number
                 found = reader.read(*self.query(FileToRead(sha256)))
-                with self._write_lock:
-                    if self._closed:
-                        return number
-                    with files.faults_of_the_world(self.path):
-                        self._writer().keep_text(sha256, found)
-                if progress is not None:
-                    progress(number + 1, len(waiting))
+                if stopped():
+                    return number
+                with self._write_lock, files.faults_of_the_world(self.path):
+                    self._writer().keep_text(sha256, found)
         return len(waiting)
 
     def back_up_daily(self) -> None:

@@ -51,7 +51,7 @@ def excerpt(text: str, readings: Sequence[Terms]) -> tuple[str, tuple[Mark, ...]
         if first is not None:
             shown.append(around(piece, *first))
             missing = [term for term in missing if not marks(shown[-1], [term])]
-    line = " ".join(shown) or " ".join(text[: 2 * AROUND].split())
+    line = " ".join(shown) or around(text.split("\n", 1)[0], 0, AROUND)
     return line, marks(line, terms)
 
 

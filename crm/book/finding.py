@@ -306,10 +306,10 @@ def told(connection: Connection, found: Sequence[Candidate], asked: Sequence[Ter
 
 
 def shown(text: str, asked: Sequence[Terms], titles: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
-    """What is said beside the title: a line that says more than it, where the words stand in one."""
-    rest = "\n".join(line for line in text.split("\n") if line not in titles)
+    """What is said beside the title: the line that holds the words; where only the title does, the line after it."""
+    rest = "\n".join(line for line in text.split("\n") if line.strip() and line not in titles)
     found = excerpt(rest, asked)
-    return found if found[1] else excerpt(text, asked)
+    return found if found[0] else excerpt(text, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from itertools import islice
 from sqlite3 import Connection
 
 from crm.book.documents import KINDS, Document, documents, indexed
-from crm.book.finding import FoundCounts, FoundTexts, TextHit
+from crm.book.finding import FoundCounts, FoundTexts, KindCount, TextHit
 from crm.book.names import FoundNames, NameHit
 from crm.book.text import SEGMENTER
 
-__all__ = ["FoundCounts", "FoundNames", "FoundTexts", "NameHit", "TextHit"]
+__all__ = ["FoundCounts", "FoundNames", "FoundTexts", "KindCount", "NameHit", "TextHit"]
 
 CHUNK = 2_000
 """Documents that are written at once: a rebuild of a million notes never holds them all."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from crm.book.excerpts import marks, readings
 from crm.communication.notes import Unfinished
 from ui.communication.highlighter import NotesHighlighter
 from ui.communication.offers import Choice, Offer
@@ -103,6 +104,18 @@ class NotesField(Composing, QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(quiet)
         self.last = self.text()
+
+    def show_words(self, words: str) -> None:
+        """Goes to where the words stand, and chooses them: a long text opens at its hit."""
+        text = self.text()
+        found = next(iter(marks(text, [term for terms in readings(words) for term in terms])), None)
+        if found is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(to_units(text, found[0]))
+        cursor.setPosition(to_units(text, found[1]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         super().insertFromMimeData(source)

@@ -98,6 +98,8 @@ class MeetingPane(PaneFrame):
         self.runs = []
         self.show_head()
         self.read_anew()
+        if words := about.get("words"):
+            self.notes.show_words(words)
 
     def begin_new(self, **about: Any) -> None:
         partner_id, people = about.get("partner_id"), tuple(about.get("contact_ids") or ())

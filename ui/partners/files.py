@@ -14,7 +14,7 @@ from ui.kit.buttons import IconButton
 from ui.kit.labels import Label
 from ui.kit.look import Plain, look
 from ui.kit.marks import IconMark
-from ui.kit.panels import Across
+from ui.kit.panels import Across, Panel
 from ui.kit.room import Desk
 from ui.partners.section import Section
 
@@ -24,18 +24,30 @@ class FilesSection(Section):
         super().__init__("partners.files", "partners.attach", "paperclip")
         self.desk = desk
         self.partner: PartnerDetailRow | None = None
+        self.lines: dict[int, Panel] = {}
         assert self.adder is not None
         self.adder.clicked.connect(self.choose)
 
     def show_partner(self, partner: PartnerDetailRow) -> None:
         self.partner = partner
         self.heading.show_count(len(partner.attachments) or None)
-        self.show_rows(
-            (partner.id, partner.attachments, look.language), lambda: [self.line(one) for one in partner.attachments]
-        )
+        self.show_rows((partner.id, partner.attachments, look.language), self.make_lines)
+
+    def make_lines(self) -> list[QWidget]:
+        self.lines.clear()
+        return [self.line(one) for one in self.partner.attachments] if self.partner else []
+
+    def mark(self, key: int) -> QWidget | None:
+        """The row of that file stands out until another partner is shown; it has the keyboard."""
+        row = self.lines.get(key)
+        if row is not None:
+            row.ground = "selected"
+            row.update()
+            row.setFocus()
+        return row
 
     def line(self, one: AttachmentRow) -> QWidget:
-        row = QWidget()
+        row = self.lines[one.id] = Panel("surface")
         keep = IconButton("download", "partners.save-file", side=24)
         drop = IconButton("x", "partners.detach", side=24)
         keep.clicked.connect(lambda: self.save(one))
@@ -43,6 +55,7 @@ class FilesSection(Section):
         across = Across(row, margins=(4, 2, 0, 2), gap=8).take(IconMark("file-text"))
         across.addWidget(Label(Plain(one.name)), 1)
         across.take(Label(Plain(size_text(one.size)), 12, tint="text-3"), keep, drop)
+        row.setFocusProxy(keep)
         return row
 
     def choose(self) -> None:

@@ -112,6 +112,14 @@ class PartnerPane(Panel):
         self.tabs.show_count("people", len(partner.people) or None)
         self.tabs.show_count("links", len(partner.links) or None)
 
+    def mark_file(self, key: int) -> None:
+        """Shows where a file of the partner lies that was found elsewhere."""
+        self.show_tab("overview")
+        if (row := self.files.mark(key)) is not None:
+            scroller = self.pages.currentWidget()
+            assert isinstance(scroller, Scroller)
+            scroller.ensureWidgetVisible(row)
+
     def forget(self) -> None:
         self.partner = None
         self.gone.emit()

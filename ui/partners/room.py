@@ -99,7 +99,7 @@ class PartnersRoom(Room):
         self.board_page.chosen.connect(self.show_on_open_side)
         self.board_page.opened.connect(self.show_partner)
         self.board_page.adding.connect(self.begin_new_in)
-        self.board_page.shown.connect(lambda *_: self.show_counts())
+        self.board_page.shown.connect(lambda answer: self.table.show_ids(answer.order))
         self.side.partner_asked.connect(lambda key: self.open_record("partner", key))
         self.pane.bin_asked.connect(lambda key: self.bin([key]))
         self.fit_pages.turned.connect(self.show_turned)
@@ -114,7 +114,8 @@ class PartnersRoom(Room):
         asked = self.filter_bar.filter
         if self.layout_shown is ViewLayout.BOARD:
             self.board_page.ask(asked)
-        self.table.ask(asked)
+        else:
+            self.table.ask(asked)
         self.desk.worker.ask(self, PartnerCount(), self.show_total, "count")
 
     def sort(self, column: str, ascending: bool) -> None:
@@ -324,6 +325,9 @@ class PartnersRoom(Room):
         self.fit_pages.close_pages()
         if kind == "contact":
             self.show_contact(key)
+            return
+        if kind == "attachment":  # of the record that is shown
+            self.pane.mark_file(key)
             return
         if not self.table.choose(key):
             self.wanted = key

@@ -62,6 +62,8 @@ def edit_deeds(office: "Office") -> list[Action]:
 
 def office_deeds(window: "MainWindow", office: "Office") -> list[Action]:
     deeds = [Action("find", "window.find", office.open_finder, "search", ("Ctrl+K",), menu="edit")]
+    results = Action("results", "window.open-results", office.open_results, "search", ("Ctrl+Shift+F",), menu="edit")
+    deeds.append(results)
     if is_built("communication"):
         deeds.append(
             Action("log-meeting", "window.log", lambda: log_here(office), "pen-line", ("Ctrl+L",), menu="edit")

@@ -114,10 +114,10 @@ def draw_caps(painter: QPainter, box: QRect, caps: Sequence[str]) -> int:
     return right - look.px(6)
 
 
-def draw_pieces(painter: QPainter, box: QRect, pieces: Sequence[Piece]) -> None:
+def draw_pieces(painter: QPainter, box: QRect, pieces: Sequence[Piece], size: int = 13) -> None:
     left = box.left()
     for piece in pieces:
-        font = look.font(13, 600 if piece.lit else 400)
+        font = look.font(size, 600 if piece.lit else 400)
         metrics = QFontMetrics(font)
         room = box.right() - left
         if room < look.px(12):

@@ -1,11 +1,12 @@
 """What the palette finds: pure matching of actions, and the rows of what the book found. No widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from crm.book import Book
+from crm.book.excerpts import Mark, marks, readings
 from crm.book.names import NameHit, spellings
 from crm.book.search import FoundNames, FoundTexts, TextHit
 from crm.book.text import folded
@@ -13,8 +14,20 @@ from crm.language import say
 from crm.values.enums import Language
 from ui.kit.actions import Action
 from ui.kit.look import Plain, Text, look
+from ui.window.reaching import Target, target_of
 
 NAMES, TEXTS, DEEDS = 9, 6, 8
+
+ICONS = {
+    "partner": "handshake",
+    "contact": "user",
+    "interaction": "users",
+    "action_item": "list-checks",
+    "relationship": "link",
+    "stage_change": "flag",
+    "fit_mark": "gauge",
+    "attachment": "paperclip",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +51,8 @@ class Hit:
     avatar: str = ""
     avatar_tint: str = ""
     keys: str = ""
-    partner: int | None = None
-    """Of a meeting: whose timeline shows it."""
+    target: Target | None = None
+    """What opens for a text that was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +65,21 @@ class Found:
 
 
 def found_in(book: Book, text: str) -> Found:
-    """Names and minutes at once. For a worker: the syllables need pypinyin, which is slow to load."""
-    names = book.query(FoundNames(text, NAMES))
-    texts = book.query(FoundTexts(text, TEXTS))
+    """Names and texts at once. For a worker: the syllables need pypinyin, which is slow to load."""
+    found = found_names(book, text, NAMES)
+    named = {(hit.kind, hit.record_id) for hit in found.names}
+    texts = [hit for hit in book.query(FoundTexts(text, TEXTS + NAMES)) if (hit.kind, hit.record_id) not in named]
+    return replace(found, texts=tuple(texts[:TEXTS]))
+
+
+def found_names(book: Book, text: str, limit: int) -> Found:
+    names = book.query(FoundNames(text, limit))
     spelt = {
         (hit.kind, hit.record_id): ways[0]
         for hit in names
         if hit.form != "name" and (ways := spellings(folded(hit.title_zh)))
     }
-    return Found(tuple(names), tuple(texts), spelt)
+    return Found(tuple(names), (), spelt)
 
 
 def lit(text: str, wanted: str, *, quiet: bool = False) -> tuple[Piece, ...]:
@@ -129,15 +148,26 @@ def tint_of(hit: NameHit) -> str:
 
 
 def text_hit(hit: TextHit, wanted: str) -> Hit:
-    partner = hit.partner_zh if look.language is Language.CHINESE else hit.partner_en
-    title = hit.title or partner or hit.excerpt
-    about = hit.excerpt if folded(wanted) not in folded(title) else partner
-    pieces = (
-        (*lit(title, wanted), Piece("  "), *lit(about, wanted, quiet=True)) if about != title else lit(title, wanted)
-    )
+    """The title with what matched in it, and the line that holds the words, else the partner."""
+    chinese = look.language is Language.CHINESE
+    partner = hit.partner_zh if chinese else hit.partner_en
+    title = (hit.title_zh if chinese else hit.title) or partner or hit.excerpt
+    terms = [term for terms in readings(wanted) for term in terms]
+    said = pieces_of(hit.excerpt, hit.marks, quiet=True) if hit.excerpt != title else (Piece(partner, quiet=True),)
+    pieces = (*pieces_of(title, marks(title, terms)), *((Piece("  "), *said) if partner != title else said[:0]))
     on = look.say("window.on", on=hit.on) if hit.on is not None else ""
-    icon = "list-checks" if hit.kind == "action_item" else "users"
-    return Hit(hit.kind, hit.record_id, pieces, on, icon=icon, partner=hit.partner_id)
+    icon = ICONS.get(hit.kind, "users")
+    return Hit(hit.kind, hit.record_id, pieces, on, icon=icon, target=target_of(hit, wanted))
+
+
+def pieces_of(text: str, places: Sequence[Mark], *, quiet: bool = False) -> tuple[Piece, ...]:
+    """The text with the marked stretches lit."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in places:
+        pieces += [Piece(text[at:start], quiet=quiet), Piece(text[start:end], lit=True)]
+        at = end
+    return tuple(piece for piece in (*pieces, Piece(text[at:], quiet=quiet)) if piece.text)
 
 
 def matching(actions: Sequence[Action], wanted: str) -> list[Action]:

@@ -187,6 +187,13 @@ class Office(QWidget):
     def open_finder(self) -> None:
         self.finder.open_palette()
 
+    def open_results(self, words: str = "") -> None:
+        """The page of everything that holds the words; without words it goes on where it was."""
+        room = self.show_room("results")
+        if words:
+            assert hasattr(room, "show_words"), "the page of results takes words"
+            room.show_words(words)
+
     def open_shortcuts(self) -> None:
         if self.shortcut_over is None:
             from ui.window.shortcuts import Shortcuts
@@ -233,8 +240,13 @@ class Office(QWidget):
 
     def warm(self) -> None:
         """Off the window's thread: what writing needs is loaded, and the day's backup made."""
-        self.worker.work(self, self.book.warm, lambda _done: None, "warm")
+        self.worker.work(self, self.book.warm, lambda _done: self.read_files(), "warm")
         self.counts.ask()
+
+    def read_files(self) -> None:
+        """Files that nobody has read yet are read for the search, off the window's thread."""
+        read, worker = self.book.read_attachments, self.worker
+        worker.work(self, lambda: read(lambda: worker.stopped), lambda _read: None, "files")
 
     # What happens around
 
@@ -258,6 +270,8 @@ class Office(QWidget):
                 self.unheard.setdefault(name, []).append(changes)
         if self.log.pane is not None:
             self.log.pane.on_changes(changes)
+        if changes.touch("attachment"):
+            self.read_files()
         self.written.emit()
         self.counts.ask()
 

@@ -18,6 +18,7 @@ from ui.kit.panels import Across, Down, Hairline, Panel
 from ui.window.hit_list import HitList, Line
 from ui.window.hits import DEEDS, Found, Hit, Piece, action_hit, found_in, matching, name_hit, text_hit
 from ui.window.overlay import Overlay
+from ui.window.reaching import Target, reach
 
 if TYPE_CHECKING:
     from ui.window.office import Office
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 WIDE, TOP, LIST_TALL = 592, 96, 440
 FRAME_TALL, EMPTY_TALL = 92, 56
 ONLY_ACTIONS = (">", "＞")
+ALL = "all-results"
 
 
 class PaletteField(LineField):
@@ -53,6 +55,10 @@ class PaletteField(LineField):
         elif not self.palette_sheet.take_key(event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks here before it hands over a Tab: there is nothing else to go to but the page of all results."""
+        return not self.composing and self.palette_sheet.show_all()
+
 
 class PaletteSheet(QWidget):
     def __init__(self, office: "Office") -> None:
@@ -79,6 +85,7 @@ class PaletteSheet(QWidget):
         for caps, code in (
             (("↑", "↓"), "window.key-move"),
             (("↵",), "window.key-open"),
+            (("Tab",), "window.key-all"),
             ((">",), "window.key-actions"),
         ):
             keys.take(KeyCaps(caps), Label(code, 12, tint="text-3"), 6)
@@ -123,6 +130,7 @@ class PaletteSheet(QWidget):
             lines += [look.say(heading), *rows] if rows else []
         texts = [text_hit(hit, text) for hit in found.texts]
         lines += [look.say("window.group-texts"), *texts] if texts else []
+        lines += [all_results(text)] if lines else []
         lines += self.about_first(found)
         lines += self.deeds(text, limit=DEEDS)
         forms = {hit.form for hit in found.names}
@@ -167,6 +175,8 @@ class PaletteSheet(QWidget):
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.hits.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.show_all()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.office.worker.settle()
             self.hits.take(self.hits.currentIndex().row())
@@ -184,20 +194,24 @@ class PaletteSheet(QWidget):
             self.office.open_log(partner_id=hit.key)
         elif hit.kind == "report-of":
             self.office.go("reports", "partner", hit.key)
-        elif hit.kind == "interaction":
-            self.open_meeting(hit)
-        elif hit.kind == "action_item":
-            self.office.go("today", "action_item", hit.key)
+        elif hit.kind == ALL:
+            self.office.open_results(hit.key)
         else:
-            self.office.go("partners", hit.kind, hit.key)
+            reach(self.office.desk, hit.target or Target(hit.kind, hit.key))
 
-    def open_meeting(self, hit: Hit) -> None:
-        """In the timeline of its partner; one that was ours alone opens to be corrected."""
-        if hit.partner is None:
-            self.office.open_log(interaction_id=hit.key)
-        else:
-            self.office.go("partners", "partner", hit.partner)
-            self.office.go("partners", "interaction", hit.key)
+    def show_all(self) -> bool:
+        """The page of everything that holds what was typed; nothing typed, nothing to show."""
+        text = self.field.text().strip()
+        if not text or text.startswith(ONLY_ACTIONS):
+            return False
+        self.office.finder.close_sheet()
+        self.office.open_results(text)
+        return True
+
+
+def all_results(text: str) -> Hit:
+    label = look.say(Message("window.all-results", {"text": text.strip()}))
+    return Hit(ALL, text.strip(), (Piece(label),), icon="search", keys="Shift+Return")
 
 
 class Palette(Overlay):

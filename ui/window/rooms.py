@@ -11,7 +11,12 @@ are entered: naming them here costs the first paint nothing."""
 
 RAIL_ROOMS = tuple(RAIL)
 
-OWN_ROOMS = {"bin": "ui.window.bin_room", "settings": "ui.window.settings_room", "restoring": "ui.window.restoring"}
+OWN_ROOMS = {
+    "bin": "ui.window.bin_room",
+    "results": "ui.window.results_room",
+    "settings": "ui.window.settings_room",
+    "restoring": "ui.window.restoring",
+}
 
 
 def module_of(name: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,8 @@ class FileText:
 class FileReader:
     """Reads one file after the other. The process is started for the first that needs it; close ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        self.stopped = stopped
         self.process: subprocess.Popen[bytes] | None = None
         self.answers: Queue[dict[str, object] | None] = Queue()
 
@@ -65,7 +67,7 @@ class FileReader:
             incoming.write(json.dumps({"kind": kind, "size": len(content)}).encode() + b"\n" + content)
             incoming.flush()
             patience = PATIENCE + len(content) / 10_000_000
-            while monotonic() < deadline:
+            while monotonic() < deadline and not self.stopped():
                 told = self.answers.get(timeout=patience)
                 if told is None:
                     break
