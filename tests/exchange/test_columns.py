@@ -6,7 +6,7 @@ import pytest
 
 from crm.acts.importing import SheetKind
 from crm.exchange.columns import FIELDS, chosen_columns, guess_columns, is_known_header
-from crm.exchange.columns.countries import country_of, nearest_country
+from crm.language.countries import country_of, nearest_country
 from crm.exchange.columns.guess import Source
 from crm.exchange.columns.phones import phones_of
 from crm.exchange.columns.synonyms import SYNONYMS, folded

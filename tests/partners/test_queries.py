@@ -20,6 +20,8 @@ from crm.partners.commands import (
     NewRole,
     TagRecords,
 )
+from crm.partners.filters import FIELDS, Filter, read_filter
+from crm.partners.filters.fields import SORTS_AS
 from crm.partners.queries import (
     AttachmentBytes,
     BinRows,
@@ -36,7 +38,6 @@ from crm.partners.queries import (
     PartnerRows,
     PartnersRestingOnOne,
     PartnerTimeline,
-    Sort,
     TagNames,
 )
 from crm.partners.queries import contact as contact_queries
@@ -47,10 +48,11 @@ from crm.values.ids import AffiliationId, ContactId, PartnerId, PartnerRoleId
 from crm.values.quiet import quiet_by
 from tests.partners.conftest import TODAY, Town
 
+SORTS = [*(field.key for field in FIELDS if field.order), *SORTS_AS]
 EVERY: list[Query[object]] = [
-    *(PartnerOrder(TODAY, sort=sort, descending=way, language=tongue, words="a b")
-      for sort in Sort for way in (False, True) for tongue in Language),
-    PartnerOrder(TODAY, quiet=True, stages=(Stage.ACTIVE,), roles=(PartnerRole.PLATFORM,), tiers=(Tier.STRATEGIC,)),
+    *(PartnerOrder(TODAY, Filter("a b"), sort, way, tongue)
+      for sort in SORTS for way in (False, True) for tongue in Language),
+    PartnerOrder(TODAY, read_filter("is:quiet stage:active role:platform tier:strategic").filter),
     PartnerRows(TODAY),
     ContactRows("lin"),
     PartnersRestingOnOne(),
@@ -67,25 +69,27 @@ def test_every_question_is_answered_by_an_empty_book(question: Query[object], em
     empty_book.query(question)
 
 
-def names(town: Town, **filters: object) -> list[str]:
-    return [row.title_en for row in town.book.query(PartnerRows(TODAY, **filters))]  # type: ignore[arg-type]
+def names(town: Town, text: str = "") -> list[str]:
+    reading = read_filter(text)
+    assert reading.problems == ()
+    return [row.title_en for row in town.book.query(PartnerRows(TODAY, reading.filter, me=town.book.user))]
 
 
-def order(town: Town, sort: Sort, *, descending: bool = False, language: Language = Language.ENGLISH) -> list[str]:
-    ids = town.book.query(PartnerOrder(TODAY, "", sort, descending, language))
+def order(town: Town, sort: str, *, descending: bool = False, language: Language = Language.ENGLISH) -> list[str]:
+    ids = town.book.query(PartnerOrder(TODAY, Filter(), sort, descending, language))
     return [row.title_en for row in town.book.query(PartnerPage(ids, TODAY))]
 
 
 def test_the_list_is_in_the_order_of_the_language(town: Town) -> None:
-    assert order(town, Sort.NAME) == ["Lanting Bank", "Renhe Hospital Data", "Stratus Peak Cloud"]
-    chinese = order(town, Sort.NAME, language=Language.CHINESE)
+    assert order(town, "name") == ["Lanting Bank", "Renhe Hospital Data", "Stratus Peak Cloud"]
+    chinese = order(town, "name", language=Language.CHINESE)
     assert chinese == ["Lanting Bank", "Renhe Hospital Data", "Stratus Peak Cloud"]  # lan, ren, yun
-    assert order(town, Sort.NAME, descending=True)[0] == "Stratus Peak Cloud"
+    assert order(town, "name", descending=True)[0] == "Stratus Peak Cloud"
 
 
 def test_what_has_no_value_comes_last_whichever_way_the_list_runs(town: Town) -> None:
-    assert order(town, Sort.TIER)[-1] == "Lanting Bank"
-    assert order(town, Sort.TIER, descending=True) == ["Stratus Peak Cloud", "Renhe Hospital Data", "Lanting Bank"]
+    assert order(town, "tier")[-1] == "Lanting Bank"
+    assert order(town, "tier", descending=True) == ["Stratus Peak Cloud", "Renhe Hospital Data", "Lanting Bank"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_what_has_no_value_comes_last_whichever_way_the_list_runs(town: Town) ->
 def test_a_word_is_found_in_names_places_verticals_tags_and_owners(words: str, found: list[str], town: Town) -> None:
     town.book.execute(TagRecords(("Pilot",), (town.lanting,)))
 
-    assert names(town, words=words) == found
+    assert names(town, words) == found
 
 
 def test_role_and_stage_must_meet_in_one_role(town: Town) -> None:
@@ -117,10 +121,14 @@ def test_role_and_stage_must_meet_in_one_role(town: Town) -> None:
     )
     town.book.execute(AddPartner({"name": "Both"}, roles=roles))
 
-    assert names(town, roles=(PartnerRole.DISTRIBUTOR,), stages=(Stage.ACTIVE,)) == []
-    assert names(town, roles=(PartnerRole.DISTRIBUTOR,), stages=(Stage.PROSPECT,)) == ["Both"]
-    assert names(town, stages=(Stage.PROSPECT,)) == ["Both", "Renhe Hospital Data"]
-    assert names(town, tiers=(Tier.PREFERRED,)) == ["Stratus Peak Cloud"]
+    assert names(town, "role:distributor stage:active") == []
+    assert names(town, "role:distributor stage:prospect") == ["Both"]
+    assert names(town, "role:compute-provider -stage:prospect") == ["Both"]
+    assert names(town, "role:compute-provider -role:distributor") == []
+    assert names(town, "stage:active stage:prospect") == ["Both"]
+    assert names(town, "stage:prospect") == ["Both", "Renhe Hospital Data"]
+    assert names(town, "-stage:active") == ["Lanting Bank", "Renhe Hospital Data", "Stratus Peak Cloud"]
+    assert names(town, "tier:preferred") == ["Stratus Peak Cloud"]
 
 
 def test_neither_the_home_party_nor_the_bin_is_in_the_list(town: Town) -> None:
@@ -145,12 +153,13 @@ def test_quiet_counts_from_the_last_contact_by_tier() -> None:
 
 def test_a_partner_nobody_met_is_quiet_only_while_something_is_going_on(town: Town) -> None:
     later = TODAY + timedelta(days=31)
-    assert town.book.query(PartnerOrder(later, quiet=True)).tolist() == []
+    quiet = read_filter("is:quiet").filter
+    assert town.book.query(PartnerOrder(later, quiet)).tolist() == []
 
     town.book.execute(ChangeStage(PartnerRoleId(1), Stage.NEGOTIATING, TODAY))
-    assert town.book.query(PartnerOrder(later, quiet=True)).tolist() == [town.renhe]
+    assert town.book.query(PartnerOrder(later, quiet)).tolist() == [town.renhe]
     assert town.book.query(PartnerDetail(town.renhe, later)).quiet_by == 1
-    assert town.book.query(PartnerOrder(later - timedelta(days=1), quiet=True)).tolist() == []
+    assert town.book.query(PartnerOrder(later - timedelta(days=1), quiet)).tolist() == []
 
 
 def test_the_pane_reads_a_relationship_from_both_ends(town: Town) -> None:

@@ -1,12 +1,10 @@
 """The filter of the list: as text (Ctrl+F) and as chips, which say the same."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crm.partners.filters import Filter, read_filter, written
+from crm.partners.filters import Filter, Operator, Term, read_filter, written, written_term
 from crm.values import Message
 from crm.values.enums import Choice, PartnerRole, Stage, Tier
 from ui.kit.chips import Chip
@@ -20,7 +18,12 @@ HEARD_AFTER = 120
 """Milliseconds after the last key until the list follows."""
 
 LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape)
-HEADS: dict[type[Choice], str] = {Stage: "partners.stage-is", Tier: "partners.tier-is", PartnerRole: "partners.role-is"}
+HEADS: dict[str, tuple[type[Choice], str]] = {
+    "stage": (Stage, "partners.stage-is"),
+    "tier": (Tier, "partners.tier-is"),
+    "role": (PartnerRole, "partners.role-is"),
+}
+QUIET = Term("is", Operator.IS, ("quiet",))
 
 
 class FilterBar(QWidget):
@@ -58,7 +61,12 @@ class FilterBar(QWidget):
             super().keyPressEvent(event)
 
     def read(self, text: str) -> None:
-        self.take(read_filter(text))
+        """What means nothing is said, and the list stays as it was."""
+        reading = read_filter(text)
+        if reading.problems:
+            self.found.say(Plain(look.say(reading.problems[0])))
+        else:
+            self.take(reading.filter)
 
     def take(self, asked: Filter) -> None:
         if asked != self.filter:
@@ -81,39 +89,35 @@ class FilterBar(QWidget):
 
     def show_chips(self) -> None:
         clear(self.row)
-        groups: list[Sequence[Choice | None]] = [self.filter.stages, self.filter.tiers, self.filter.roles]
-        groups.append([None] if self.filter.quiet else [])
-        for group in filter(None, groups):
-            chip = Chip(*chip_text(group), removable=True)
-            chip.removed.connect(lambda group=group: self.take_away(group))
+        for term in self.filter.terms:
+            chip = Chip(*chip_text(term), removable=True)
+            chip.removed.connect(lambda term=term: self.put(self.filter.without(term)))
             self.row.addWidget(chip)
         self.row.addStretch(1)
         self.chips.setVisible(self.row.count() > 1)
 
-    def take_away(self, group: Sequence[Choice | None]) -> None:
-        left = self.filter
-        for choice in group:
-            left = left.without(choice)
-        self.put(left)
-
     def offer_parts(self) -> None:
         menu = QMenu(self)
-        for kind, title in ((Stage, "field.stage"), (Tier, "field.tier"), (PartnerRole, "field.role")):
+        for field, kind, title in (
+            ("stage", Stage, "field.stage"), ("tier", Tier, "field.tier"), ("role", PartnerRole, "field.role")
+        ):  # fmt: skip
             part = menu.addMenu(look.say(title))
             for choice in kind:
-                self.offer(part, choice, look.say(choice))
-        self.offer(menu, None, look.say("partners.quiet-is"))
+                self.offer(part, Term(field, Operator.IS, (choice.value,)), look.say(choice))
+        self.offer(menu, QUIET, look.say("partners.quiet-is"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def offer(self, menu: QMenu, choice: Choice | None, text: str) -> None:
+    def offer(self, menu: QMenu, term: Term, text: str) -> None:
         entry = menu.addAction(text)
-        entry.triggered.connect(lambda: self.put(self.filter.with_part(choice)))
+        entry.triggered.connect(lambda: self.put(self.filter.with_term(term)))
 
 
-def chip_text(group: Sequence[Choice | None]) -> tuple[Text, Text]:
-    """Stage is · active, negotiating; or *gone quiet*, which has no value."""
-    first = group[0]
-    if first is None:
+def chip_text(term: Term) -> tuple[Text, Text]:
+    """Stage is · active, negotiating; *gone quiet*, which has no value; any other part as it is typed."""
+    if term == QUIET:
         return "partners.quiet-is", ""
-    return HEADS[type(first)], Message("partners.values", {"values": tuple(group)})
+    if term.field in HEADS and not term.negated:
+        kind, head = HEADS[term.field]
+        return head, Message("partners.values", {"values": tuple(kind(value) for value in term.values)})
+    return Plain(written_term(term, look.language)), ""

@@ -41,25 +41,11 @@ class Listing(Table):
 
     def ask(self, asked: Filter) -> None:
         """The order of the list, off the window's thread."""
-        if not hasattr(asked, "terms"):  # TEMPORARY until the new filter lands
-            from crm.partners.queries import Sort
-
-            old = PartnerOrder(
-                self.desk.book.clock.today(),
-                asked.words,
-                Sort(self.sort_column or "name"),
-                not self.ascending,
-                look.language,
-                asked.stages,
-                asked.tiers,
-                asked.roles,
-                asked.quiet,
-            )
-            self.desk.worker.ask(self, old, self.show_ids, "order")
-            return
         sort = asked.sort or BY_NAME
         self.show_sort(sort, not asked.descending)
-        question = PartnerOrder(self.desk.book.clock.today(), asked, sort, asked.descending, look.language)
+        question = PartnerOrder(
+            self.desk.book.clock.today(), asked, sort, asked.descending, look.language, self.desk.book.user
+        )
         self.desk.worker.ask(self, question, self.show_ids, "order")
 
     def show_ids(self, ids: "array[int]") -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.book.search import FoundNames
 from crm.documents.page import Paper
-from crm.partners.queries import PartnerOrder, PartnerPage, PartnerRow, Sort
+from crm.partners.queries import PartnerOrder, PartnerPage, PartnerRow
 from crm.values import Changes, Message
 from crm.values.enums import Language, ReportLanguage
 from ui.kit.actions import Action
@@ -107,7 +107,7 @@ class ReportsRoom(Room):
 
     def latest(self) -> list[int]:
         book = self.desk.book
-        order = book.query(PartnerOrder(book.clock.today(), sort=Sort.LAST, descending=True))
+        order = book.query(PartnerOrder(book.clock.today(), sort="last", descending=True))
         return [int(key) for key in order[:OFFERED]]
 
     def choose_first(self) -> None:

@@ -4,7 +4,7 @@ import re
 from email.utils import parseaddr
 
 from crm.acts.importing.drafts import ContactDraft, Point
-from crm.exchange.columns.countries import country_of
+from crm.language.countries import country_of
 from crm.exchange.columns.phones import phones_of
 from crm.exchange.rows.cells import RowCells, has_han, plain
 from crm.exchange.rows.checking import checked_values

@@ -1,7 +1,7 @@
 """The partner of a row."""
 
 from crm.acts.importing.drafts import PartnerDraft
-from crm.exchange.columns.countries import country_of, nearest_country
+from crm.language.countries import country_of, nearest_country
 from crm.exchange.rows.cells import RowCells
 from crm.exchange.rows.checking import checked_values
 from crm.partners.verticals import key_of

@@ -3,15 +3,18 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
+from crm.book import Book
 from crm.book.documents import KINDS
 from crm.book.search import FoundNames, FoundTexts
 from crm.communication.queries import MeetingRows
 from crm.faces.cli.session import Misused, Session, at_most, day_of
 from crm.faces.me import my_id
+from crm.partners.filters import Filter, read_filter
 from crm.partners.queries import ContactRows, PartnerNamed, PartnerRows
+from crm.partners.queries.custom_field import CustomFields
 from crm.today.queries import Agenda
-from crm.values import Problem
-from crm.values.enums import Language
+from crm.values import Problem, Refused
+from crm.values.enums import CustomConcept, Language
 from crm.values.ids import PartnerId
 
 Told = Callable[[str], str]
@@ -33,7 +36,8 @@ def add_partners(parser: ArgumentParser, told: Told) -> None:
 
 def partners(session: Session, given: Namespace) -> None:
     with session.book(read_only=True) as book:
-        found = book.query(PartnerRows(book.clock.today(), " ".join(given.words), language=session.language))
+        asked = asked_filter(session, book, " ".join(given.words))
+        found = book.query(PartnerRows(book.clock.today(), asked, session.language, book.user))
     rows = [
         (
             in_language(session, row.title_en, row.title_zh),
@@ -48,6 +52,14 @@ def partners(session: Session, given: Namespace) -> None:
     ]
     heads = ("cli.head-partner", "cli.head-roles", "field.tier", "field.owner_id", "cli.head-last", "cli.head-next")
     session.rows((*heads, "cli.head-open"), rows, found)
+
+
+def asked_filter(session: Session, book: Book, text: str) -> Filter:
+    """The filter that the words ask for. Raises Refused with what in them means nothing."""
+    reading = read_filter(text, book.query(CustomFields(CustomConcept.PARTNER)))
+    if reading.problems:
+        raise Refused(reading.problems)
+    return reading.filter
 
 
 def add_contacts(parser: ArgumentParser, told: Told) -> None:
