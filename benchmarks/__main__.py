@@ -8,12 +8,13 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import growth, importing, opening, saving, searching, workbooks
+from benchmarks.measuring import Ratio
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--notes", type=int, default=200_000, help="searched notes; the full run is 1000000")
-    parser.add_argument("--only", choices=("opening", "saving", "importing", "workbooks", "searching"))
+    parser.add_argument("--only", choices=("opening", "saving", "importing", "workbooks", "searching", "board"))
     parser.add_argument("--rows", type=int, default=20_000, help="imported rows; the full run is 100000")
     parser.add_argument("--growth", type=Path, metavar="FILE.svg", help="measure 1,000 to 1,000,000 records and draw")
     chosen = parser.parse_args()
@@ -28,10 +29,18 @@ def main() -> None:
             ("importing", lambda: importing.measure(folder, chosen.rows)),
             ("workbooks", lambda: workbooks.measure(folder, chosen.rows)),
             ("searching", lambda: searching.measure(folder, chosen.notes)),
+            ("board", lambda: board_measure(folder)),
         ):
             if chosen.only in (None, room):
                 for ratio in measure():
                     print(ratio.line(), flush=True)
+
+
+def board_measure(folder: Path) -> list[Ratio]:
+    """Qt is loaded only where the window is measured."""
+    from benchmarks import board
+
+    return board.measure(folder)
 
 
 if __name__ == "__main__":

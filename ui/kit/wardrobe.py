@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QRectF, QTranslator
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from crm.values.enums import Language
 from ui.kit.buttons import Pressable
@@ -25,6 +25,18 @@ class LiaisonStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         return RING_MARGIN if metric in MARGINS else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        answer: QStyleHintReturn | None = None,
+    ) -> int:
+        """The ring is drawn by the window or the scrolled pane: the row in which a button stands would cut it."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, answer)
 
 
 class FocusRing(QFocusFrame):

@@ -93,9 +93,21 @@ class Board(QAbstractScrollArea):
         self.layout_of_cards.lanes = answer.lanes
         self.layout_of_cards.room = None
         self.layout_of_cards.learn_places()
-        self.head.show_counts([sum(len(lane.cells[stage]) for lane in answer.lanes) for stage in range(len(STAGES))])
-        self.measure()
+        self.recount()
+        if self.by_keyboard and (spot := self.layout_of_cards.spots.get(self.at.card)) is not None:
+            self.bring_into_sight(spot)
         self.tell_screen_reader()
+
+    def lay(self, key: int, stage: Stage) -> None:
+        """Shows a card in the stage that was just written, before all cards are asked for again."""
+        self.layout_of_cards.lay(key, STAGES.index(stage))
+        self.faces.pop(key, None)
+        self.recount()
+
+    def recount(self) -> None:
+        counts = [sum(len(lane.cells[stage]) for lane in self.lanes()) for stage in range(len(STAGES))]
+        self.head.show_counts(counts)
+        self.measure()
 
     def measure(self) -> None:
         """After the cards, the folds, the size or the text size changed."""

@@ -63,6 +63,14 @@ class BoardLayout:
             for at, key in enumerate(cell)
         }
 
+    def lay(self, key: int, stage: int) -> None:
+        """A card was dropped: it lies last in its new cell until the book's own order arrives."""
+        spot = self.spots[key]
+        cells = self.lanes[spot.lane].cells
+        cells[spot.stage].remove(key)
+        cells[stage].append(key)
+        self.learn_places()
+
     def open_height(self, number: int, lane: BoardLane) -> int:
         most = max(len(cell) + (self.room == (number, stage)) for stage, cell in enumerate(lane.cells))
         return look.px(LANE_HEAD) + max(most, 1) * self.step() + look.px(LANE_FOOT)

@@ -25,14 +25,14 @@ OPEN_AT_FIRST = 2
 
 
 class BoardPage(QWidget):
-    """`chosen` and `opened` tell a partner, `shown` how many partners and cards are on the board."""
+    """`chosen` and `opened` tell a partner, `shown` the answer that is on the board."""
 
     chosen = Signal(int)
     opened = Signal(int)
     adding = Signal(object, object)
     """A role and a stage in which a new partner is to begin."""
 
-    shown = Signal(int, int)
+    shown = Signal(object)
     lanes_changed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -59,10 +59,8 @@ class BoardPage(QWidget):
 
     def ask(self, asked: Filter) -> None:
         """The order of the cards, off the window's thread."""
-        sort = getattr(asked, "sort", "") or BY_NAME
-        question = BoardOrder(
-            self.desk.book.clock.today(), asked, sort, getattr(asked, "descending", False), look.language, self.lanes
-        )
+        book, sort = self.desk.book, asked.sort or BY_NAME
+        question = BoardOrder(book.clock.today(), asked, sort, asked.descending, look.language, self.lanes, book.user)
         self.desk.worker.ask(self, question, self.show_order, "board")
 
     def show_order(self, answer: BoardOrderAnswer) -> None:
@@ -74,7 +72,7 @@ class BoardPage(QWidget):
         wanted, self.wanted = self.wanted, None
         if wanted is not None:
             self.choose_partner(wanted)
-        self.shown.emit(answer.partners, answer.cards)
+        self.shown.emit(answer)
 
     def show_lanes(self, lanes: Lanes) -> None:
         """Other lanes begin all open but the later ones, as the first time."""
@@ -111,7 +109,9 @@ class BoardPage(QWidget):
             return
         name = in_language(moved.title_en, moved.title_zh)
         said = Message("partners.card-moved", {"name": name, "stage": stage})
-        self.desk.execute(ChangeStage(PartnerRoleId(card), stage, seen=Version(moved.version)), toast=said)
+        command = ChangeStage(PartnerRoleId(card), stage, seen=Version(moved.version))
+        if self.desk.execute(command, toast=said) is not None:
+            self.board.lay(card, stage)
 
     def say_carried(self, card: int | None, stage: Stage | None) -> None:
         """What the drop would do, while the card is in the hand."""

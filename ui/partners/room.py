@@ -1,7 +1,6 @@
 """The room of partners: a list or a board that is filtered and sorted, and the pane of what is chosen in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -119,11 +118,9 @@ class PartnersRoom(Room):
         self.desk.worker.ask(self, PartnerCount(), self.show_total, "count")
 
     def sort(self, column: str, ascending: bool) -> None:
-        if not hasattr(self.filter_bar.filter, "terms"):
-            self.ask()
-            return
-        by_name = column == BY_NAME and ascending  # as the list is without being told
-        self.filter_bar.put(replace(self.filter_bar.filter, sort="" if by_name else column, descending=not ascending))
+        """A click on a header: the filter says the order too, but not that of the names, which needs no word."""
+        by_name = column == BY_NAME and ascending
+        self.filter_bar.put(self.filter_bar.filter.sorted_by("" if by_name else column, descending=not ascending))
 
     def show_arrived(self) -> None:
         """The list came: whoever is waited for is chosen, else the first."""
@@ -365,8 +362,7 @@ class PartnersRoom(Room):
             self.toolbar.show_lanes(self.board_page.lanes)
         if isinstance(chosen, int):
             self.wanted = chosen
-        read = read_filter(str(state.get("filter", "")))
-        self.filter_bar.put(getattr(read, "filter", read))
+        self.filter_bar.put(read_filter(str(state.get("filter", ""))).filter)
         if state.get("layout") == ViewLayout.BOARD.value:
             self.show_layout(ViewLayout.BOARD)
         self.ask()
