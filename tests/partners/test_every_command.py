@@ -7,6 +7,7 @@ import pytest
 
 from crm.book import Book
 from crm.partners import commands
+from crm.partners.bulk import BulkChange
 from crm.partners.commands import (
     AddContact,
     AddCustomField,
@@ -19,6 +20,7 @@ from crm.partners.commands import (
     AttachFile,
     BinContacts,
     BinPartners,
+    BulkEdit,
     ChangeStage,
     ColorTag,
     CorrectStage,
@@ -190,6 +192,16 @@ DONE: dict[str, Act] = {
     "RenameTag": lambda town: RenameTag(with_tags(town), "Chinese text", "PILOT", merge=True),
     "ColorTag": lambda town: ColorTag(with_tags(town), TagColor.AMBER),
     "RemoveTag": lambda town: RemoveTag(with_tags(town)),
+    "BulkEdit": lambda town: BulkEdit(
+        (town.renhe, town.stratus),
+        (
+            BulkChange("tier", "战略"),
+            BulkChange("tag", "pilot"),
+            BulkChange("role", "distributor:active"),
+            BulkChange("vertical", "Finance"),
+            BulkChange("gpu-hours", "12") if own_field(town) else BulkChange(""),
+        ),
+    ),
     "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
     "DetachFile": lambda town: DetachFile(attached(town)),
 }
@@ -313,6 +325,17 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "RenameTag seen": (lambda town: RenameTag(with_tags(town), "pilot", "other"), "field-changed"),
     "ColorTag": (lambda town: ColorTag(TagId(9), TagColor.RED), "record-missing"),
     "RemoveTag": (lambda town: RemoveTag(TagId(9)), "record-missing"),
+    "BulkEdit": (lambda town: BulkEdit((town.renhe,), (BulkChange("tier", "gold"),)), "bulk-choice-unknown"),
+    "BulkEdit none": (lambda town: BulkEdit((), (BulkChange("city", "x"),)), "nothing-chosen"),
+    "BulkEdit no change": (lambda town: BulkEdit((town.renhe,), ()), "bulk-no-change"),
+    "BulkEdit same": (lambda town: BulkEdit((town.renhe,), (BulkChange("city", "杭州"),)), "bulk-nothing-changes"),
+    "BulkEdit field": (lambda town: BulkEdit((town.renhe,), (BulkChange("name", "x"),)), "bulk-field-unknown"),
+    "BulkEdit country": (lambda town: BulkEdit((town.renhe,), (BulkChange("country", "C1"),)), "country-wrong"),
+    "BulkEdit owner": (lambda town: BulkEdit((town.renhe,), (BulkChange("owner", "沈若兰"),)), "bulk-owner-unknown"),
+    "BulkEdit refused": (
+        lambda town: BulkEdit((town.renhe, town.stratus), (BulkChange("stage", "data-provider:active"),)),
+        "bulk-refused",
+    ),
     "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),
     "DetachFile": (lambda town: DetachFile(AttachmentId(9)), "record-missing"),
     "SetHomeParty": (lambda town: SetHomeParty("Other", "Somebody"), "home-party-exists"),

@@ -25,6 +25,10 @@ ICONS = {
     EntryKind.STAGE: "flag",
     EntryKind.FILE: "paperclip",
     EntryKind.DONE: "circle-check",
+    EntryKind.IMPORTED: "import",
+    EntryKind.MERGED: "git-merge",
+    EntryKind.BULK: "list-checks",
+    EntryKind.HANDED: "move-right",
 }
 MEETING_ICONS = {
     "meeting": "users",
@@ -51,6 +55,7 @@ KINDS: dict[str, tuple[EntryKind, ...]] = {
     "partners.kind-people": (EntryKind.JOINED, EntryKind.LEFT),
     "partners.kind-links": (EntryKind.LINKED, EntryKind.UNLINKED),
     "partners.kind-files": (EntryKind.FILE, EntryKind.MADE),
+    "partners.kind-changes": (EntryKind.IMPORTED, EntryKind.MERGED, EntryKind.BULK, EntryKind.HANDED),
 }
 
 
@@ -161,3 +166,13 @@ def title_of_entry(entry: TimelineEntry) -> str:
             return name
         case EntryKind.MADE:
             return look.say("partners.entry-made")
+        case _:
+            return look.say(step_text(entry))
+
+
+def step_text(entry: TimelineEntry) -> Message:
+    """An act for many records, as the past of this one; a merge is told by its own name."""
+    told = entry.step or Message("partners.entry-made")
+    if entry.kind is EntryKind.MERGED:
+        return told
+    return Message(f"partners.entry-{entry.kind.value}", told.values)

@@ -3,6 +3,7 @@
 from crm.partners.commands.affiliation import Affiliate, EditAffiliation, EndAffiliation, MoveContact
 from crm.partners.commands.attachment import AttachFile, DetachFile
 from crm.partners.commands.bin import EmptyBin
+from crm.partners.commands.bulk import BulkEdit
 from crm.partners.commands.contact import AddContact, BinContacts, EditContact, RestoreContacts, SetContactPoints
 from crm.partners.commands.custom_field import AddCustomField, EditCustomField, RemoveCustomField
 from crm.partners.commands.custom_value import SetCustomValue
@@ -48,6 +49,7 @@ __all__ = [
     "AttachFile",
     "BinContacts",
     "BinPartners",
+    "BulkEdit",
     "ChangeStage",
     "ColorTag",
     "CorrectStage",

@@ -2,6 +2,7 @@
 
 from crm.partners.queries.bin import BinRow, BinRows, Needed, NeededBy
 from crm.partners.queries.board import BoardCards, BoardOrder, CardsOf
+from crm.partners.queries.bulk import BulkCell, BulkPartners, BulkPreview, BulkPreviewRow, BulkRow
 from crm.partners.queries.contact import (
     AcquaintanceRow,
     ContactDetail,
@@ -59,6 +60,7 @@ from crm.partners.queries.ranking import (
 from crm.partners.queries.tags import TagNames, TagRow, TagUses, VerticalNames
 from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
 from crm.partners.queries.timeline import EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
+from crm.partners.queries.titles import ContactTitle, PartnerTitle
 
 __all__ = [
     "AcquaintanceRow",
@@ -68,6 +70,11 @@ __all__ = [
     "BinRows",
     "BoardCards",
     "BoardOrder",
+    "BulkCell",
+    "BulkPartners",
+    "BulkPreview",
+    "BulkPreviewRow",
+    "BulkRow",
     "CardsOf",
     "ComparisonRow",
     "ContactDetail",
@@ -75,6 +82,7 @@ __all__ = [
     "ContactNamed",
     "ContactRow",
     "ContactRows",
+    "ContactTitle",
     "CriterionName",
     "CustomFieldRow",
     "CustomFields",
@@ -114,6 +122,7 @@ __all__ = [
     "PartnerRow",
     "PartnerRows",
     "PartnerTimeline",
+    "PartnerTitle",
     "PartnersRestingOnOne",
     "PersonAt",
     "PersonRow",

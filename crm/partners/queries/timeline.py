@@ -7,8 +7,9 @@ from enum import Enum
 from json import dumps
 from sqlite3 import Connection
 
+from crm.book import messages
 from crm.partners.queries.cells import local_shift
-from crm.values import Query
+from crm.values import Message, Query
 from crm.values.ids import PartnerId
 
 
@@ -21,6 +22,10 @@ class EntryKind(Enum):
     LINKED = "linked"
     UNLINKED = "unlinked"
     STAGE = "stage"
+    IMPORTED = "imported"
+    MERGED = "merged"
+    BULK = "bulk"
+    HANDED = "handed"
     FILE = "file"
     DONE = "done"
     INTERACTION = "interaction"
@@ -45,6 +50,17 @@ class TimelineEntry:
     stage: str
     sentiment: int | None
     internal: bool
+    step: Message | None = None
+    """What the undo menu calls the step, where one act for many records is the entry: an import, a merge."""
+
+
+STEPS = {
+    EntryKind.IMPORTED: ("ImportRows",),
+    EntryKind.MERGED: ("MergePartners",),
+    EntryKind.BULK: ("BulkEdit",),
+    EntryKind.HANDED: ("HandOver",),
+}
+"""Commands that act on many records at once, and the entry that each is in the timeline of every one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,25 @@ class TimelinePage:
 
 NOTE_SIGNS = 400
 """How much of the minutes an entry carries: three lines of the pane are less."""
+
+STANDING = """
+(WITH RECURSIVE chain (id, turns) AS (
+    SELECT s.id, 0 UNION ALL
+    SELECT later.id, turns + 1 FROM chain JOIN journal_step AS later ON later.target_id = chain.id)
+ SELECT max(turns) FROM chain) % 2 = 0"""
+"""SQL over journal_step `s`: whether it was not undone, or was done again."""
+
+COMMANDS = ", ".join(f"'{command}'" for commands in STEPS.values() for command in commands)
+KIND_OF = " ".join(f"WHEN '{command}' THEN '{kind.value}'" for kind, commands in STEPS.items() for command in commands)
+ACTS_ON_MANY = f"""
+SELECT CASE s.command {KIND_OF} END, date(s.at, :shift), s.id, s.id, '', '', s.named, s.command, '', NULL, 0
+FROM journal_step AS s WHERE s.kind = 'do' AND s.command IN ({COMMANDS}) AND (
+    EXISTS (SELECT 1 FROM journal_row AS r WHERE r.step_id = s.id AND r.name = 'partner' AND r.key = :id)
+    OR EXISTS (SELECT 1 FROM journal_range AS m WHERE m.step_id = s.id AND m.name = 'partner' AND m.made
+        AND :id BETWEEN m.first AND m.last))
+AND {STANDING}
+"""
+"""Steps that wrote the partner's own row among many."""
 
 EVERYTHING = f"""
 SELECT 'interaction' AS kind, i.held_on AS "on", i.id AS id, i.id AS row, i.title AS title_en, i.title AS title_zh,
@@ -107,6 +142,7 @@ WHERE (e.from_partner_id = :id OR e.to_partner_id = :id) AND e.until IS NOT NULL
 UNION ALL
 SELECT 'file', date(t.created_at, :shift), t.id, t.id, t.name, t.name, '', '', '', NULL, 0
 FROM attachment AS t WHERE t.partner_id = :id
+UNION ALL {ACTS_ON_MANY}
 UNION ALL
 SELECT 'made', date(m.created_at, :shift), m.id, m.id, '', '', '', '', '', NULL, 0 FROM partner AS m WHERE m.id = :id
 """
@@ -152,6 +188,7 @@ class PartnerTimeline(Query[TimelinePage]):
 
 def entry_of(row: Sequence[str]) -> TimelineEntry:
     _, kind, on, key, own, english, chinese, note, choice, stage, sentiment, internal = row
+    of_many = EntryKind(kind) in STEPS
     return TimelineEntry(
         EntryKind(kind),
         date.fromisoformat(on),
@@ -159,9 +196,10 @@ def entry_of(row: Sequence[str]) -> TimelineEntry:
         int(own),
         english,
         chinese,
-        note,
+        "" if of_many else note,
         choice,
         stage,
         int(sentiment) if sentiment is not None else None,
         bool(internal),
+        messages.read(note) if of_many else None,
     )
