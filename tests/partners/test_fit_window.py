@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from crm.book.search import FoundNames
 from crm.partners.commands import EndAffiliation, MarkFit
 from crm.partners.queries import ContactDetail, FitCriteria, FitHistory, PartnerDetail, PartnerFit
+from crm.values.enums import Language
 from crm.values.ids import ContactId, FitCriterionId, PartnerId
 from tests.partners.conftest import TODAY, Town
 from tests.window.conftest import app, bare_window, qt_is_clean
 from tests.window.driver import Window
+from ui.kit.look import look
 from ui.kit.pickers import PickField
 from ui.partners.fit_lines import CriterionLine
 from ui.partners.room import PartnersRoom
@@ -243,3 +245,30 @@ def test_the_list_marks_partners_that_rest_on_one_person(room: PartnersRoom, fil
     filled.office.execute(EndAffiliation(post.affiliation_id))
 
     filled.until(lambda: room.model.cell(room.model.place_of(town.renhe) or 0, 0).flag_text == "rests on one person")
+
+
+def test_the_pages_of_fit_change_their_language_while_they_are_open(room: PartnersRoom, filled: Window) -> None:
+    room.desk.actions.run("partner-fit-criteria")
+    filled.settle()
+
+    look.set(language=Language.CHINESE)
+    filled.settle()
+
+    name = room.fit_pages.criteria.rows[FitCriterionId(1)].name
+    assert name.text() == "数据质量"
+    look.set(language=Language.ENGLISH)
+    filled.settle()
+    assert room.fit_pages.criteria.rows[FitCriterionId(1)].name.text() == "Data quality"
+
+
+def test_a_criterion_is_called_otherwise_and_gets_its_own_name_back(room: PartnersRoom, filled: Window) -> None:
+    room.desk.actions.run("partner-fit-criteria")
+    filled.settle()
+
+    for typed, stored in (("Label quality", "Label quality"), ("Data quality", "")):
+        name = room.fit_pages.criteria.rows[FitCriterionId(1)].name
+        name.setFocus()
+        name.selectAll()
+        filled.type(f"{typed}\n", name)
+        filled.until(lambda stored=stored: filled.book.query(FitCriteria())[0].name == stored)  # type: ignore[misc] # its default
+        filled.settle()

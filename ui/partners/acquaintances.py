@@ -53,6 +53,7 @@ class AcquaintancesSection(Section):
         self.show_rows((contact.id, contact.acquaintances, self.edited, look.language), lambda: self.lines(contact))
 
     def lines(self, contact: ContactDetailRow) -> list[QWidget]:
+        self.finish()
         self.sheet = None
         rows: list[QWidget] = []
         for one in contact.acquaintances:

@@ -14,6 +14,7 @@ from crm.partners.commands import (
 from crm.partners.fit import HEAVIEST
 from crm.partners.queries import FitCriteria, FitCriterionRow, FitPreview, PreviewRow
 from crm.values import Command, Message, Problem, Refused, WorldFault
+from crm.values.enums import Language
 from crm.values.ids import FitCriterionId
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.fields import LineField
@@ -37,6 +38,7 @@ class CriteriaPage(QWidget):
         super().__init__()
         self.desk = desk
         self.criteria: list[FitCriterionRow] = []
+        self.spoken: Language | None = None
         self.rows: dict[FitCriterionId, CriterionRow] = {}
         self.back = IconButton("arrow-left", "partners.back")
         self.apply, self.reset = Button("fit.apply", kind=PRIMARY), Button("fit.reset")
@@ -77,12 +79,13 @@ class CriteriaPage(QWidget):
         """What the book says now. Weights that were typed and not applied stay as they are."""
         typed = self.typed()
         found = self.desk.book.query(FitCriteria())
-        if found != self.criteria:
-            self.criteria = found
+        if (found, look.language) != (self.criteria, self.spoken):
+            self.criteria, self.spoken = found, look.language
             self.make_rows(typed)
         self.ask()
 
     def make_rows(self, typed: dict[FitCriterionId, int]) -> None:
+        focused = next((key for key, row in self.rows.items() if row.weight.hasFocus() or row.name.hasFocus()), None)
         clear(self.column)
         self.rows = {}
         for criterion in self.criteria:
@@ -92,6 +95,8 @@ class CriteriaPage(QWidget):
             row.cross.clicked.connect(lambda _=False, criterion=criterion: self.remove(criterion))
             self.rows[criterion.id] = row
             self.column.addWidget(row)
+        if focused in self.rows:  # the keyboard stays on the criterion that was changed
+            self.rows[focused].weight.setFocus()
 
     def typed(self) -> dict[FitCriterionId, int]:
         """Weights in the fields that differ from those of the book."""

@@ -92,6 +92,7 @@ class CriteriaSection(Section):
 
     def make_rows(self) -> list[QWidget]:
         assert self.fit is not None
+        self.finish()
         self.sheet = None
         rows: list[QWidget] = []
         for term in self.fit.terms:

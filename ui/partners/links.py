@@ -62,6 +62,7 @@ class LinksSection(Section):
         self.show_rows((partner.id, partner.links, self.edited, look.language), lambda: self.lines(partner))
 
     def lines(self, partner: PartnerDetailRow) -> list[QWidget]:
+        self.finish()
         self.sheet = None
         if not partner.links:
             return [indented(Label("partners.no-links", tint="text-3", wrap=True), 4)]

@@ -145,11 +145,17 @@ class PartnerPane(Panel):
     def menu_entries(self) -> Entries:
         return [
             ("partners.report", "file-text", self.report),
+            ("partners.mark-fit", "gauge", self.mark_fit),
             ("partners.attach", "paperclip", self.files.choose),
             ("partners.tab-details", "pencil", lambda: self.show_tab("details")),
             None,
             ("partners.to-bin", "trash-2", self.ask_bin),
         ]
+
+    def mark_fit(self) -> None:
+        """The Fit tab with the keyboard on the first gap."""
+        self.show_tab("fit")
+        self.fit.begin()
 
     def report(self) -> None:
         if self.partner is not None:

@@ -290,8 +290,7 @@ class PartnersRoom(Room):
         if self.pane.partner is not None:
             self.side.setCurrentWidget(self.pane)
             self.desk.show_detail(True)
-            self.pane.show_tab("fit")
-            self.pane.fit.begin()
+            self.pane.mark_fit()
 
     def show_turned(self) -> None:
         """A page of fit was opened, with the whole room for itself, or left."""

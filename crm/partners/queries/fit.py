@@ -23,7 +23,7 @@ FROM fit_criterion AS c ORDER BY c.position, c.id
 """
 MARKS = f"""
 SELECT m.partner_id, m.criterion_id, m.id, m.version, m.mark, m.evidence, m.marked_on
-FROM fit_mark AS m WHERE m.partner_id IN (SELECT value FROM json_each(:ids)) AND {NEWEST}
+FROM json_each(:ids) AS wanted CROSS JOIN fit_mark AS m WHERE m.partner_id = wanted.value AND {NEWEST}
 """
 TITLES = """
 SELECT s.partner_id, s.title_en, s.title_zh FROM json_each(:ids) AS wanted

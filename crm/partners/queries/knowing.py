@@ -15,22 +15,25 @@ NAME_EN = "coalesce(nullif({0}.name_en, ''), {0}.name)"
 NAME_ZH = "coalesce(nullif({0}.name_zh, ''), {0}.name)"
 
 TIES = """
-SELECT near, far, max(strength), sum(met), max(last) FROM (
-    SELECT e.from_contact_id AS near, e.to_contact_id AS far, coalesce(e.strength, 0) AS strength,
-           0 AS met, NULL AS last
-    FROM relationship AS e WHERE e.kind = 'knows' AND e.from_contact_id IN ({near}) AND {holds}
+WITH near (id) AS ({near})
+SELECT one, other, max(strength), sum(met), max(last) FROM (
+    SELECT near.id AS one, e.to_contact_id AS other, coalesce(e.strength, 0) AS strength, 0 AS met, NULL AS last
+    FROM near CROSS JOIN relationship AS e WHERE e.from_contact_id = near.id AND e.kind = 'knows' AND {holds}
     UNION ALL
-    SELECT e.to_contact_id, e.from_contact_id, coalesce(e.strength, 0), 0, NULL
-    FROM relationship AS e WHERE e.kind = 'knows' AND e.to_contact_id IN ({near}) AND {holds}
+    SELECT near.id, e.from_contact_id, coalesce(e.strength, 0), 0, NULL
+    FROM near CROSS JOIN relationship AS e WHERE e.to_contact_id = near.id AND e.kind = 'knows' AND {holds}
     UNION ALL
-    SELECT a.contact_id, b.contact_id, 0, count(*), max(i.held_on)
-    FROM interaction_contact AS a JOIN interaction AS i ON i.id = a.interaction_id AND i.binned_at IS NULL
-    JOIN interaction_contact AS b ON b.interaction_id = a.interaction_id AND b.present AND b.contact_id <> a.contact_id
-    WHERE a.present AND a.contact_id IN ({near}) GROUP BY a.contact_id, b.contact_id
-) GROUP BY near, far
+    SELECT near.id, b.contact_id, 0, count(*), max(i.held_on)
+    FROM near CROSS JOIN interaction_contact AS a CROSS JOIN interaction AS i CROSS JOIN interaction_contact AS b
+    WHERE a.contact_id = near.id AND a.present AND i.id = a.interaction_id AND i.binned_at IS NULL
+      AND b.interaction_id = a.interaction_id AND b.present AND b.contact_id <> near.id
+    GROUP BY near.id, b.contact_id
+) AS ties GROUP BY one, other
 """
+"""The order of the joins is given: from the few people asked about to what hangs on them, whatever else there is."""
+
 HOLDS = "(e.until IS NULL OR e.until >= :today) AND (e.since IS NULL OR e.since <= :today)"
-AT_PARTNER = "SELECT contact_id FROM affiliation WHERE partner_id = :partner_id AND until IS NULL"
+AT_PARTNER = "SELECT DISTINCT contact_id FROM affiliation WHERE partner_id = :partner_id AND until IS NULL"
 HOME_PEOPLE = """
 SELECT f.contact_id FROM affiliation AS f JOIN partner AS p ON p.id = f.partner_id AND p.is_home
 WHERE f.until IS NULL
