@@ -18,7 +18,8 @@ from crm.book.journal import History, Step
 from crm.book.origins import COMMAND_LINE, WINDOW
 from crm.book.schema import SCHEMA
 from crm.book.undo import Candidate, Stacks, stacks
-from crm.values import Changes, Command, Message, Problem, Query, Refused, WorldFault
+from crm.values import Changes, Command, LoadingCommand, Message, Problem, Query, Refused, WorldFault
+from crm.values.collecting import uncollected
 from crm.values.ids import StepId, ulid
 
 if TYPE_CHECKING:
@@ -161,7 +162,20 @@ class Book:
     def execute(self, command: Command, initiator: object | None = None) -> Changes:
         """Does it in one transaction, or raises Refused or WorldFault and has changed nothing."""
         self.back_up_daily()
+        if isinstance(command, LoadingCommand):
+            return self._load(command, initiator)
         return self._commit(lambda: self._writer().execute(command, self.user, self.origin), initiator)
+
+    def _load(self, command: LoadingCommand, initiator: object | None) -> Changes:
+        """What the command makes is laid out first, while other threads write; the lock is held for the copy only."""
+        from crm.book.staging import opened_stage
+
+        if problems := self.check(command):
+            raise Refused(problems)
+        with files.faults_of_the_world(self.path), opened_stage(self._reader(), self.clock) as stage:
+            with uncollected():
+                command.stage(stage)
+            return self._commit(lambda: self._writer().execute(command, self.user, self.origin, stage), initiator)
 
     def undo(self, initiator: object | None = None) -> Changes:
         """Takes back the user's newest step. Refused where there is none, or where somebody wrote over it since."""

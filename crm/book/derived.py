@@ -104,16 +104,6 @@ def prepare(connection: Connection) -> None:
     names.prepare(connection)
 
 
-def foresee(connection: Connection, table: str, staged: str) -> None:
-    """Works out before the step what will depend on rows that lie in a temporary table."""
-    if table in names.NAMED:
-        names.foresee(connection, table, staged)
-
-
-def forget_foreseen(connection: Connection) -> None:
-    names.forget_foreseen(connection)
-
-
 FROM_RANGE = """
 INSERT OR IGNORE INTO touched_{kind}
 SELECT {column} FROM "{table}" WHERE id BETWEEN ? AND ? AND {column} IS NOT NULL

@@ -59,23 +59,19 @@ def quoted(columns: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Rows of one table that lie in a temporary one until their step begins. They bear no version yet."""
+    """Rows of one table that lie on a stage, in a table of the same name. They bear no version yet."""
 
     range: KeyRange
     columns: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return f"staged_{self.range.name}"
 
 
 def stage(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> Staged:
     """Lays rows out whose keys, in the first column, run without a gap."""
     staged = Staged(KeyRange(table, int(str(rows[0][0])), int(str(rows[-1][0]))), tuple(columns))
-    rest = ", ".join(f'"{column}"' for column in columns[1:])
-    connection.execute(f'CREATE TEMP TABLE {staged.name} ("id" INTEGER PRIMARY KEY, {rest})')
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(f"INSERT INTO temp.{staged.name} VALUES ({marks})", rows)
+    connection.execute(f'CREATE TABLE "{table}" ("id" INTEGER PRIMARY KEY, {quoted(columns[1:])})')
+    connection.execute("BEGIN")
+    connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})', rows)
+    connection.execute("COMMIT")
     return staged
 
 
@@ -84,7 +80,8 @@ def load_staged(connection: Connection, table: Columns, step: int, staged: Stage
     columns = quoted(staged.columns)
     with unwatched(connection, table, "INSERT"):
         connection.execute(
-            f'INSERT INTO "{table.table}" ({columns}, version) SELECT {columns}, ? FROM temp.{staged.name} ORDER BY id',
+            f'INSERT INTO main."{table.table}" ({columns}, version)'
+            f' SELECT {columns}, ? FROM stage."{table.table}" ORDER BY id',
             (step,),
         )
     note_made(connection, step, staged.range)

@@ -96,70 +96,41 @@ NAMED = {
 }
 """What is indexed of each kind: key, given reading, further names one a line, names."""
 
-FORESEEN = (
-    "CREATE TEMP TABLE foreseen_suffix (suffix, kind, record_id, form, start)",
-    "CREATE TEMP TABLE foreseen_partner (id INTEGER PRIMARY KEY)",
-    "CREATE TEMP TABLE foreseen_contact (id INTEGER PRIMARY KEY)",
-)
-"""Entries of rows that a coming step will load, and whose they are."""
+FORESEEN = "CREATE TEMP TABLE foreseen_{kind} (id INTEGER PRIMARY KEY)"
+"""Records whose entries a step has copied from its stage."""
 
 
 def prepare(connection: Connection) -> None:
-    for statement in FORESEEN:
-        connection.execute(statement)
+    for kind in NAMED:
+        connection.execute(FORESEEN.format(kind=kind))
 
 
-def foresee(connection: Connection, kind: str, staged: str) -> None:
-    """Works out the entries of rows in a temporary table, before the step that loads them locks the book."""
-    found = connection.execute(f"SELECT {NAMED[kind]} FROM temp.{staged}")
-    connection.executemany("INSERT INTO foreseen_suffix VALUES (?, ?, ?, ?, ?)", entry_rows(kind, found))
-    connection.execute(f"INSERT INTO foreseen_{kind} SELECT id FROM temp.{staged}")
-
-
-def forget_foreseen(connection: Connection) -> None:
-    for table in ("suffix", "partner", "contact"):
-        connection.execute(f"DELETE FROM foreseen_{table}")
+def foresee(stage: Connection, kind: str) -> None:
+    """Works out the entries of rows on a stage, before the step that loads them locks the book."""
+    stage.execute(f"CREATE TABLE suffix_of_{kind} (suffix, kind, record_id, form, start)")
+    found = stage.execute(f"SELECT {NAMED[kind]} FROM {kind}").fetchall()
+    stage.execute("BEGIN")
+    stage.executemany(f"INSERT INTO suffix_of_{kind} VALUES (?, ?, ?, ?, ?)", entry_rows(kind, found))
+    stage.execute("COMMIT")
 
 
 INSERT = "INSERT INTO name_suffix (suffix, kind, record_id, form, start)"
 
 
-ENTRIES = "SELECT suffix, kind, record_id, form, start FROM name_suffix"
-DELETE = "DELETE FROM name_suffix WHERE suffix = ? AND kind = ? AND record_id = ? AND form = ? AND start = ?"
-
-COMPARED = 5_000
-"""Entries that are compared one by one: an edit of a city writes none of them anew."""
+def copy_foreseen(connection: Connection, kind: str) -> None:
+    """Within the step that loads the rows: their entries are written and need not be worked out again."""
+    connection.execute(f"{INSERT} SELECT * FROM stage.suffix_of_{kind}")
+    connection.execute(f"INSERT INTO foreseen_{kind} SELECT id FROM stage.{kind}")
 
 
 def refresh(connection: Connection, kinds: Set[str]) -> None:
     """Writes the index of the partners and contacts in the temporary tables `touched_…` anew."""
     for kind in kinds & NAMED.keys():
-        kept = standing(connection, kind)
-        found = connection.execute(
-            f"SELECT {NAMED[kind]} FROM {kind} WHERE id IN touched_{kind} AND id NOT IN foreseen_{kind}"
-        )
-        connection.executemany(f"{INSERT} VALUES (?, ?, ?, ?, ?)", not_standing(entry_rows(kind, found), kept))
-        connection.executemany(DELETE, kept)
-        connection.execute(f"{INSERT} SELECT * FROM foreseen_suffix WHERE kind = '{kind}'")
-
-
-def standing(connection: Connection, kind: str) -> set[tuple[object, ...]]:
-    """The entries of what is touched. Of many records they are deleted here, which is quicker than to compare them."""
-    of_kind = f"WHERE kind = '{kind}' AND record_id IN touched_{kind}"
-    kept = set(connection.execute(f"{ENTRIES} {of_kind} LIMIT {COMPARED}"))
-    if len(kept) == COMPARED:
-        connection.execute(f"DELETE FROM name_suffix {of_kind}")
-        kept.clear()
-    return kept
-
-
-def not_standing(fresh: Iterable[tuple[object, ...]], kept: set[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    """Those that are to be written; what remains in `kept` is to be deleted."""
-    for entry in fresh:
-        if entry in kept:
-            kept.remove(entry)
-        else:
-            yield entry
+        asked = f"IN (SELECT id FROM touched_{kind} EXCEPT SELECT id FROM foreseen_{kind})"
+        connection.execute(f"DELETE FROM name_suffix WHERE kind = '{kind}' AND record_id {asked}")
+        found = connection.execute(f"SELECT {NAMED[kind]} FROM main.{kind} WHERE id {asked}")
+        connection.executemany(f"{INSERT} VALUES (?, ?, ?, ?, ?)", entry_rows(kind, found))
+        connection.execute(f"DELETE FROM foreseen_{kind}")
 
 
 def entry_rows(kind: str, found: Iterable[Sequence[Any]]) -> Iterator[tuple[object, ...]]:

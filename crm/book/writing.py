@@ -18,7 +18,7 @@ from crm.book.clock import Clock, instant
 from crm.book.staging import BookStage
 from crm.book.transaction import BookTransaction, stamp
 from crm.book.undo import Candidate, take_back
-from crm.values import Command, CommandKind, LoadingCommand, Problem, Refused
+from crm.values import Command, CommandKind, Problem, Refused
 from crm.values.collecting import uncollected
 from crm.values.ids import StepId, Version
 
@@ -69,26 +69,12 @@ class Writing:
         finally:
             self._roll_back()
 
-    def execute(self, command: Command, user: str, origin: str) -> StepId:
-        if not isinstance(command, LoadingCommand):
+    def execute(self, command: Command, user: str, origin: str, stage: BookStage | None = None) -> StepId:
+        """One step. `stage` holds the rows of a command that loads many."""
+        if stage is None:
             return self._do(command, user, origin)
-        if problems := self.check(command, user):
-            raise Refused(problems)
-        with uncollected(), self._staged(command) as stage:
+        with uncollected(), stage.attached(self._connection):
             return self._do(command, user, origin, stage)
-
-    @contextlib.contextmanager
-    def _staged(self, command: LoadingCommand) -> Iterator[BookStage]:
-        """What the command loads, laid out before its step begins: the step holds the lock for the copy only."""
-        stage = BookStage(self._connection, self._clock.now(), self._clock.today())
-        try:
-            self._connection.execute("BEGIN")
-            command.stage(stage)
-            self._connection.execute("COMMIT")
-            yield stage
-        finally:
-            self._roll_back()
-            stage.clear()
 
     def _do(self, command: Command, user: str, origin: str, stage: BookStage | None = None) -> StepId:
         entry = journal.Entry(
@@ -105,7 +91,7 @@ class Writing:
             if problems:
                 raise Refused(problems)
             if stage is not None:
-                stage.copy(self._tables, tx.step)
+                stage.copy(self._connection, self._tables, tx.step)
             command.apply(tx)
             tx.session.flush()
             derived.refresh(self._connection)

@@ -1,6 +1,8 @@
 """Rows loaded in bulk: journaled as ranges, taken back and made again as if each had been written by itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Thread
 from typing import ClassVar
 
 import pytest
@@ -9,7 +11,7 @@ from crm import model
 from crm.book import Book
 from crm.book.search import FoundNames
 from crm.values import LoadingCommand, Refused, Stage, Transaction
-from tests.book.acts import Employ, Forget, Rename, Settle, dump
+from tests.book.acts import AddTags, Employ, Forget, Found, Rename, Settle, dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +137,45 @@ def test_the_rest_of_a_load_can_be_taken_back_when_one_of_its_rows_is_gone_for_g
     assert [row.record_id for row in empty_book.query(FoundNames("仁禾", limit=20))] == [1, 2, 3, 5, 6, 7, 8, 9, 10]
     empty_book.undo()
     assert dump(str(empty_book.path)) == before
+
+
+@dataclass(frozen=True, slots=True)
+class LoadWhileSomebodySaves(LoadPartners):
+    """Lays its rows out while another thread saves a tag, and waits for it."""
+
+    save: Callable[[], object] = lambda: None
+
+    def stage(self, stage: Stage) -> None:
+        saving = Thread(target=self.save)
+        saving.start()
+        saving.join(timeout=10)
+        assert not saving.is_alive()
+        super(LoadWhileSomebodySaves, self).stage(stage)
+
+
+def test_a_save_does_not_wait_for_what_an_import_lays_out(empty_book: Book) -> None:
+    load = LoadWhileSomebodySaves(1, 10, save=lambda: empty_book.execute(AddTags(("data",))))
+
+    empty_book.execute(load)
+
+    assert [step.command for step in empty_book.history()] == ["LoadWhileSomebodySaves", "AddTags"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadWhileSomebodyAdds(LoadWhileSomebodySaves):
+    """The other thread takes the key that the first row was to have."""
+
+    def stage(self, stage: Stage) -> None:
+        LoadPartners.stage(self, stage)
+        saving = Thread(target=self.save)
+        saving.start()
+        saving.join(timeout=10)
+
+
+def test_a_load_whose_keys_were_taken_in_between_is_refused_and_leaves_nothing(empty_book: Book) -> None:
+    load = LoadWhileSomebodyAdds(1, 10, save=lambda: empty_book.execute(Found("Renhe")))
+
+    with pytest.raises(Refused):
+        empty_book.execute(load)
+
+    assert [step.command for step in empty_book.history()] == ["Found"]
