@@ -24,6 +24,7 @@ VALUES: dict[str, object] = {
     "text": "护士",
     "typed": "f",
     "runs": ("Fang Wei",),
+    "shown": ("Fang Wei",),
     "partner_ids": (2,),
     "ids": (2, 3),
     "id": 2,

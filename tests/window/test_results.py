@@ -182,7 +182,7 @@ def test_pages_follow_as_the_list_scrolls(window: Window, monkeypatch: pytest.Mo
         window.settle()
 
     assert [title for title in titles(room) if title.startswith("Batch ")] == [
-        f"batch {day}" for day in range(19, 0, -1)
+        f"Batch {day}" for day in range(19, 0, -1)
     ]
 
 

@@ -12,9 +12,11 @@ LATIN_TAG = r"(?!\d+(?![\w-]))([\w-]{1,60})(?![\w-])"
 TAG = re.compile(rf"(?:(?<![\w/&#＃])|(?<=[一-鿿]))[#＃]{LATIN_TAG}")
 """Not the #7 of a number, nor the anchor of a web address. A Chinese character may stand right before it."""
 BULLET = r"[ \t　]{0,8}(?:[-*•·–][ ]?|\d{1,2}[.)、][ ]?|\[[ x]?\][ ]?)?"
-INTERNAL = re.compile(BULLET + r"(?P<mark>internal[ ]?[:：]|(?:仅)?内部[:：]|【内部】)[ ]?", re.IGNORECASE)
+SPEAKER = r"(?:[^\s\d:：@＠#＃,，。.!?！？][^:：@＠#＃,，。.!?！？\n]{0,30}[:：][ ]?)??"
+"""Who said it, as a chat that was pasted begins its lines: 沈若兰：决定：…. Tried last, so that a mark is no name."""
+INTERNAL = re.compile(SPEAKER + BULLET + r"(?P<mark>internal[ ]?[:：]|(?:仅)?内部[:：]|【内部】)[ ]?", re.IGNORECASE)
 DECISION = re.compile(
-    BULLET + r"(?P<mark>(?:decided|decisions?|agreed)[ ]?(?P<internal>\(internal\)|（内部）)?[ ]?[:：]"
+    SPEAKER + BULLET + r"(?P<mark>(?:decided|decisions?|agreed)[ ]?(?P<internal>\(internal\)|（内部）)?[ ]?[:：]"
     r"|已?(?:决定|决议)(?P<han_internal>（内部）|\(内部\))?[ ]?[:：])[ ]?",
     re.IGNORECASE,
 )
@@ -22,7 +24,9 @@ INTERNAL_DECISION = re.compile(
     r"(?:decided|decisions?|agreed)[ ]?\(internal\)|已?(?:决定|决议)[(（]内部[)）]", re.IGNORECASE
 )
 TASK = re.compile(
-    BULLET + r"(?P<mark>(?:to-?do|action(?:[ ]item)?|next[ ]step)[ ]?[:：]|待办(?:事项)?[ ]?[:：]|\[[ ]\])[ ]?",
+    SPEAKER
+    + BULLET
+    + r"(?P<mark>(?:to-?do|action(?:[ ]item)?|next[ ]step)[ ]?[:：]|待办(?:事项)?[ ]?[:：]|\[[ ]\])[ ]?",
     re.IGNORECASE,
 )
 TRAILING = re.compile(r"[ \t]{0,4}(?:[#＃][\w-]{1,60}[ \t]{0,4}){0,8}[.。]?[ \t]{0,4}")

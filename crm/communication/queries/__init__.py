@@ -5,6 +5,7 @@ from crm.communication.queries.meeting import DecisionRow, FileRow, Meeting, Mee
 from crm.communication.queries.meetings import MeetingRow, MeetingRows, RecentAnswer, RecentMeetings
 from crm.communication.queries.names import Candidates, ContactOf, KnownName, KnownNames, NamesIn
 from crm.communication.queries.rows import ContactName, PartnerName
+from crm.communication.queries.speakers import Speakers
 
 __all__ = [
     "ActionItemRow",
@@ -26,4 +27,5 @@ __all__ = [
     "PersonThere",
     "RecentAnswer",
     "RecentMeetings",
+    "Speakers",
 ]
