@@ -199,6 +199,15 @@ def test_the_command_line_ranks_opens_and_compares_exactly(town: Town, liaison: 
     assert (both["swap"]["criterion"], both["swap"]["threshold"], both["swap"]["whole"]) == ("data-quality", "15/1", 14)
 
 
+def test_the_ranking_of_the_command_line_takes_a_filter(town: Town, liaison: Liaison) -> None:
+    book = shared(town, liaison)
+
+    told = liaison("fit", "--filter", "tier:strategic", "--json", *book).rows
+
+    assert [row["partner_id"] for row in told["partners"]] == [town.renhe]
+    assert liaison("fit", "--filter", "tier:golden", *book).code != 0
+
+
 def test_the_command_line_tells_it_in_words(town: Town, liaison: Liaison) -> None:
     book = shared(town, liaison)
 

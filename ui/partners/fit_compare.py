@@ -69,7 +69,10 @@ class ComparisonPage(QWidget):
 
     def compare(self, ids: Sequence[int]) -> None:
         """These partners, at most five. With less than two the keyboard goes where another is added."""
-        self.ids = list(dict.fromkeys(ids))[:MOST]
+        chosen = list(dict.fromkeys(ids))
+        self.ids = chosen[:MOST]
+        if len(chosen) > MOST:
+            self.desk.toast(Message("fit.first-of", {"n": MOST, "chosen": len(chosen)}))
         self.ask()
         (self.adder if len(self.ids) < 2 else self.back).setFocus()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from crm.book import Book
-from crm.faces.cli.lists import add_rows, in_language
+from crm.faces.cli.lists import add_rows, asked_filter, in_language
 from crm.faces.cli.session import Session, harmless
 from crm.partners.fit import decimal, rounded
 from crm.partners.fit_sentences import arithmetic_message, missing_message, missing_of, swap_message
@@ -17,7 +17,9 @@ from crm.partners.queries import (
     PartnerFit,
     PartnerFitRow,
     PartnerNamed,
+    PartnerOrder,
     RankedRow,
+    RankingRow,
     SwapRow,
 )
 from crm.values import Message
@@ -30,6 +32,7 @@ Names = dict[PartnerId, str]
 
 def add_fit(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("partners", metavar="PARTNER", nargs="*", help=told("cli.help-fit-partners"))
+    parser.add_argument("--filter", metavar="FILTER", default="", help=told("cli.help-fit-filter"))
     add_rows(parser, told)
     parser.set_defaults(run=fit)
 
@@ -39,15 +42,22 @@ def fit(session: Session, given: Namespace) -> None:
         ids = [PartnerId(book.query(PartnerNamed(name)).id) for name in given.partners]
         ids = list(dict.fromkeys(ids))
         if not ids:
-            tell_ranking(session, book)
+            tell_ranking(session, ranked(session, book, given.filter))
         elif len(ids) == 1:
             tell_one(session, book.query(PartnerFit(ids[0])))
         else:
             tell_comparison(session, book, ids)
 
 
-def tell_ranking(session: Session, book: Book) -> None:
-    ranking = book.query(FitRanking(language=session.language))
+def ranked(session: Session, book: Book, text: str) -> RankingRow:
+    """All with a score, or those of them that pass the filter."""
+    if not text:
+        return book.query(FitRanking(language=session.language))
+    order = PartnerOrder(book.clock.today(), asked_filter(session, book, text), me=book.user)
+    return book.query(FitRanking(tuple(map(PartnerId, book.query(order))), session.language))
+
+
+def tell_ranking(session: Session, ranking: RankingRow) -> None:
     names = {row.partner_id: in_language(session, row.title_en, row.title_zh) for row in ranking.rows}
     if session.as_json:
         partners = [ranked_record(row) for row in ranking.rows]
