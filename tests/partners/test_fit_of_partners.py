@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.partners.commands import AddFitCriterion, EditFitCriterion, MarkFit, NewWeight, RemoveFitMark, WeighFit
+from crm.partners.commands import (
+    AddFitCriterion,
+    BinPartners,
+    EditFitCriterion,
+    EmptyBin,
+    MarkFit,
+    NewWeight,
+    RemoveFitMark,
+    WeighFit,
+)
 from crm.partners.fit_sentences import swap_message
 from crm.partners.queries import (
     FitComparison,
@@ -109,6 +118,17 @@ def test_the_stored_score_follows_every_act_its_undo_and_its_redo(town: Town) ->
     assert stored(book, town.renhe) == (None, None, 8)
     book.undo()
     assert stored(book, town.renhe) == (80, 20, 7)
+
+
+def test_the_marks_of_a_partner_go_with_it_when_the_bin_is_emptied(town: Town) -> None:
+    mark(town, town.lanting, 4, 3)
+    town.book.execute(BinPartners((town.lanting,)))
+
+    town.book.execute(EmptyBin((town.lanting,)))
+
+    assert town.book.query(FitHistory(town.lanting)) == []
+    assert town.book.query(FitCriteria())[0].marks == 0
+    assert town.book.inspect() == []
 
 
 def test_partners_are_ranked_by_score_and_level_ones_by_name(town: Town) -> None:

@@ -74,7 +74,9 @@ class FitSheet(QWidget):
 
     def move_to(self, on: date | None) -> None:
         mark: FitMarkRow | None = self.term.mark
-        if mark is not None and on is not None and on != mark.marked_on:
+        if mark is not None and on is None:  # a mark has a day: an emptied field shows it again
+            self.on.show_date(mark.marked_on)
+        elif mark is not None and on is not None and on != mark.marked_on:
             self.do(EditFitMark(mark.id, "marked_on", mark.marked_on, on))
 
     def do(self, act: Command) -> None:
