@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from crm.book.search import FoundNames
 from crm.partners.commands import BinPartners
+from crm.partners.filters import read_filter
 from crm.values import Message, Problem
+from tests.shots.own import fields_filled, own_fields_of_contact, own_fields_of_partner, tags_filled
 from tests.shots.states import States
 from tests.window.driver import Window
 from ui.importing.room import ImportRoom
+from ui.kit.chips import Chip
 from ui.kit.grid import Table
 from ui.kit.look import look
 from ui.kit.segments import Tabs
@@ -75,6 +78,40 @@ def board_dragging(window: Window) -> None:
         else:
             kind(view.viewport(), at)
     window.settle()
+
+
+FILTER = "stage:active,negotiating tier:strategic,preferred sort:next"
+
+
+def filtered(window: Window) -> None:
+    """The filter of the drawings, as chips and as text."""
+    room("partners")(window)
+    shown = window.office.room
+    assert isinstance(shown, PartnersRoom)
+    shown.filter_bar.put(read_filter(FILTER).filter)
+    window.settle()
+
+
+def filter_popup(window: Window) -> None:
+    """A chip opened: its values to be ticked."""
+    filtered(window)
+    shown = window.office.room
+    assert isinstance(shown, PartnersRoom)
+    chip = next(one for one in shown.filter_bar.findChildren(Chip) if one.isVisible() and one.removable)
+    shown.filter_bar.edit(chip, shown.filter_bar.filter.terms[0])
+    window.settle()
+
+
+def filter_typed(text: str) -> Go:
+    def go(window: Window) -> None:
+        filtered(window)
+        window.press("Ctrl+F")
+        window.press("End")
+        window.type(text)
+        QTest.qWait(300)
+        window.settle()
+
+    return go
 
 
 def ring(window: Window) -> None:
@@ -347,6 +384,10 @@ SCENES = [
     Scene("partner-links", tab("links"), needs="partners"),
     Scene("board", board, needs="partners"),
     Scene("board-dragging", board_dragging, needs="partners"),
+    Scene("filter", filtered, needs="partners"),
+    Scene("filter-popup", filter_popup, needs="partners"),
+    Scene("filter-completing", filter_typed(" own"), needs="partners"),
+    Scene("filter-nonsense", filter_typed(" stge:active "), needs="partners"),
     Scene("partners-ring", ring, needs="partners"),
     Scene("partner-links-stratus", links_of("Stratus"), needs="partners"),
     Scene("partner-resting", resting, needs="partners"),
@@ -368,6 +409,11 @@ SCENES = [
     Scene("importing-filled", importing_filled, needs="importing"),
     Scene("bin", bin_filled),
     Scene("bin-empty", room("bin"), book="fresh"),
+    Scene("fields", fields_filled),
+    Scene("fields-empty", room("fields"), book="fresh"),
+    Scene("partner-own-fields", own_fields_of_partner),
+    Scene("contact-own-fields", own_fields_of_contact),
+    Scene("tags", tags_filled),
     Scene("backups", backups),
     Scene("question", question),
     Scene("settings", room("settings")),

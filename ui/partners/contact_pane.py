@@ -1,5 +1,7 @@
 """The pane of one contact: how they are reached, where they work and worked, when we met."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,7 +10,7 @@ from crm.partners.contact_points import Point, shown_phone
 from crm.partners.queries import ContactDetail, ContactDetailRow
 from crm.partners.queries.contact import AttendedRow
 from crm.values import Changes, Command, Message, Refused, WorldFault
-from crm.values.enums import ContactPointKind, DecisionRole
+from crm.values.enums import ContactPointKind, CustomConcept, DecisionRole
 from crm.values.ids import ContactId
 from ui.kit.buttons import IconButton
 from ui.kit.choices import ChoiceField
@@ -20,8 +22,11 @@ from ui.kit.marks import Avatar
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.room import Desk
 from ui.partners.acquaintances import AcquaintancesSection
+from ui.partners.details import WordsField, tagging_commands
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
+from ui.partners.header import TagLine, colored
 from ui.partners.lines import EntryLine
+from ui.partners.own_fields import OwnFields
 from ui.partners.posts import PostsSection
 from ui.partners.section import Section, stacked
 from ui.partners.timeline import MEETING_ICONS
@@ -36,11 +41,19 @@ SHOWN_HERE = (
     "interaction",
     "interaction_contact",
     "partner",
+    "tag",
+    "tagging",
+    "custom_field",
+    "custom_value",
 )
 
 
 def edit_contact(key: int, field: str, was: object, now: object) -> Command:
     return EditContact(ContactId(key), field, was, now)
+
+
+def contact_tags_command(contact: int, was: Sequence[str], now: Sequence[str]) -> Sequence[Command]:
+    return tagging_commands(was, now, contact_ids=(ContactId(contact),))
 
 
 class ContactPane(Panel):
@@ -73,18 +86,21 @@ class ContactPane(Panel):
         self.fields = [RecordField(desk, edit_contact, name, editor) for name, editor in editors.items()]
         self.fields[0].label.say("field.person")  # a person has 姓名, an organisation 名称
         self.points = [PointsField(desk, kind) for kind in ContactPointKind]
+        self.tag_line = TagLine()
+        self.tags = WordsField(desk, "partners.tags", "partners.tags-hint", contact_tags_command)
+        self.own = OwnFields(desk, CustomConcept.CONTACT)
         self.posts = PostsSection(desk)
         self.known = AcquaintancesSection(desk)
         self.meetings = Section("partners.meetings")
 
     def lay_out(self) -> None:
-        names = Down(gap=0).take(self.name, self.second)
+        names = Down(gap=0).take(self.name, self.second, 4, self.tag_line)
         head = QWidget()
         top = Across(head, margins=(8, 16, 16, 12), gap=12).take(self.leave, self.avatar)
         top.addLayout(names, 1)
         top.addWidget(self.more)
         form = QWidget()
-        Down(form, margins=(16, 12, 16, 12), gap=6).take(*self.points, *self.fields)
+        Down(form, margins=(16, 12, 16, 12), gap=6).take(*self.points, *self.fields, self.tags, self.own)
         column = Down(self).take(head, Hairline())
         column.addWidget(Scroller(stacked(self.posts, form, self.known, self.meetings)), 1)
 
@@ -101,6 +117,10 @@ class ContactPane(Panel):
         self.avatar.show_name(title_of(contact))
         self.name.say(Plain(title_of(contact)))
         self.second.say(Plain(second_title_of(contact)))
+        self.tag_line.show_tags(colored(contact.tags, contact.tag_colors))
+        self.tag_line.setVisible(bool(contact.tags))
+        self.tags.show_words(contact.id, contact.tags)
+        self.own.show_record(contact.id)
         show_all(self.fields, contact.id, contact.fields)
         for field in self.points:
             field.show_points(contact)
@@ -140,6 +160,8 @@ class ContactPane(Panel):
 
     def finish(self) -> None:
         finish_all(self.fields)
+        self.tags.finish()
+        self.own.finish()
         self.known.finish()
         for field in self.points:
             field.finish()

@@ -10,16 +10,17 @@ from crm.partners.commands import EditPartner, SetVerticals, TagRecords, UntagRe
 from crm.partners.queries import Owners, PartnerDetailRow
 from crm.partners.verticals import key_of, label
 from crm.values import Command, Refused, WorldFault
-from crm.values.enums import Tier
+from crm.values.enums import CustomConcept, Tier
 from crm.values.ids import PartnerId
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField, TextField
 from ui.kit.forms import FormRow
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, look
-from ui.kit.panels import Down
+from ui.kit.panels import Down, Hairline
 from ui.kit.room import Desk
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
+from ui.partners.own_fields import OwnFields
 from ui.partners.wording import in_language
 
 LINES = (
@@ -45,9 +46,11 @@ class DetailsTab(QWidget):
             desk, "field.verticals", "partners.verticals-hint", verticals_command, said=vertical_word, meant=key_of
         )
         self.tags = WordsField(desk, "partners.tags", "partners.tags-hint", tags_command)
+        self.own = OwnFields(desk, CustomConcept.PARTNER)
         self.made = Label("", 12, tint="text-3")
         column = Down(self, margins=(16, 12, 16, 16), gap=6)
-        column.take(*self.fields[:3], *self.fields[-2:], self.verticals, self.tags, *self.fields[3:-2], self.made, None)
+        column.take(*self.fields[:3], *self.fields[-2:], self.verticals, self.tags, *self.fields[3:-2])
+        column.take(Hairline(), Label("own.heading", 13, 600), self.own, self.made, None)
 
     def make_fields(self) -> list[RecordField]:
         editors: dict[str, LineField | TextField | ChoiceField] = {name: line_for(name) for name in LINES}
@@ -60,6 +63,7 @@ class DetailsTab(QWidget):
         show_all(self.fields, partner.id, partner.fields)
         self.verticals.show_words(partner.id, partner.verticals)
         self.tags.show_words(partner.id, partner.tags)
+        self.own.show_record(partner.id)
         self.made.say("partners.made-on", on=partner.made_on, uid=partner.uid)
 
     def owner_options(self, partner: PartnerDetailRow) -> list[tuple[Any, Text]]:
@@ -74,6 +78,7 @@ class DetailsTab(QWidget):
         finish_all(self.fields)
         self.verticals.finish()
         self.tags.finish()
+        self.own.finish()
 
     def field(self, name: str) -> RecordField:
         return next(field for field in self.fields if field.name == name)
@@ -89,14 +94,15 @@ def verticals_command(partner: PartnerId, was: Sequence[str], now: Sequence[str]
 
 
 def tags_command(partner: PartnerId, was: Sequence[str], now: Sequence[str]) -> Sequence[Command]:
+    return tagging_commands(was, now, partner_ids=(partner,))
+
+
+def tagging_commands(was: Sequence[str], now: Sequence[str], **record: Any) -> list[Command]:
+    """What is new in the line is put on the record, what is gone from it taken off."""
     gone = tuple(word for word in was if word not in now)
     new = tuple(word for word in now if word not in was)
-    commands: list[Command] = []
-    if new:
-        commands.append(TagRecords(new, (partner,)))
-    if gone:
-        commands.append(UntagRecords(gone, (partner,)))
-    return commands
+    commands: list[Command] = [TagRecords(new, **record)] if new else []
+    return [*commands, UntagRecords(gone, **record)] if gone else commands
 
 
 class WordsField(FormRow):
@@ -115,11 +121,11 @@ class WordsField(FormRow):
         self.line = LineField(name, hint)
         super().__init__(name, self.line, label_width=120)
         self.desk, self.commands = desk, commands
-        self.record = PartnerId(0)
+        self.record = 0
         self.seen: tuple[str, ...] = ()
         self.line.committed.connect(self.save)
 
-    def show_words(self, record: PartnerId, words: tuple[str, ...]) -> None:
+    def show_words(self, record: int, words: tuple[str, ...]) -> None:
         if record != self.record:
             self.finish()
             self.record = record

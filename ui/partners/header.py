@@ -1,6 +1,6 @@
 """The head of the pane: who it is in both languages, where, tier, verticals and tags, Log, and a menu of the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.partners.queries import PartnerDetailRow
 from crm.partners.verticals import label
+from crm.values.enums import TagColor
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.chips import Tag
 from ui.kit.labels import Label
@@ -17,6 +18,10 @@ from ui.kit.panels import Across, Down
 from ui.partners.wording import menu_of, role_tint, second_title_of, title_of
 
 Entries = list[tuple[Text, str, Callable[[], None]] | None]
+Shown = tuple[Text, str, str]
+"""The words of a tag, its icon, and its tone."""
+
+NEUTRAL = TagColor.NEUTRAL.value
 
 
 class Header(QWidget):
@@ -47,13 +52,18 @@ class Header(QWidget):
         place = [second_title_of(partner), str(partner.fields["city"])]
         self.second.say(Plain(" · ".join(part for part in place if part)))
         tier = partner.fields["tier"]
-        tags: list[tuple[Text, str]] = [(tier, "star")] if tier is not None else []  # type: ignore[list-item] # a Tier
-        tags += [(label(vertical) or Plain(vertical), "") for vertical in partner.verticals]
-        tags += [(Plain(tag), "hash") for tag in partner.tags]
+        tags: list[Shown] = [(tier, "star", NEUTRAL)] if tier is not None else []  # type: ignore[list-item] # a Tier
+        tags += [(label(vertical) or Plain(vertical), "", NEUTRAL) for vertical in partner.verticals]
+        tags += colored(partner.tags, partner.tag_colors)
         self.tags.show_tags(tags)
 
     def open_menu(self) -> None:
         menu_of(self, self.entries()).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def colored(tags: Sequence[str], colors: Sequence[TagColor]) -> list[Shown]:
+    """Tags of the book, each in its own colour."""
+    return [(Plain(tag), "hash", color.value) for tag, color in zip(tags, colors, strict=True)]
 
 
 class TagLine(QWidget):
@@ -62,18 +72,18 @@ class TagLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.made: list[Tag] = []
-        self.shown: list[tuple[Text, str]] = []
+        self.shown: list[Shown] = []
         self.rest = Label("", 12, tint="text-3", parent=self)
         follow(self.lay)
 
-    def show_tags(self, tags: list[tuple[Text, str]]) -> None:
+    def show_tags(self, tags: list[Shown]) -> None:
         if tags == self.shown:
             return
         self.shown = tags
         for old in self.made:
             old.hide()
             old.deleteLater()
-        self.made = [Tag(text, icon=icon) for text, icon in tags]
+        self.made = [Tag(text, tone, icon=icon) for text, icon, tone in tags]
         for tag in self.made:
             tag.setParent(self)
         self.lay()

@@ -29,7 +29,7 @@ TABS = ("overview", "fit", "details", "people", "links")
 SHOWN_HERE = (
     "partner", "partner_role", "stage_change", "partner_vertical", "contact", "contact_point", "affiliation",
     "relationship", "tagging", "attachment", "interaction", "interaction_partner", "action_item", "fit_mark",
-    "fit_criterion", "interaction_contact",
+    "fit_criterion", "interaction_contact", "tag", "custom_field", "custom_value",
 )  # fmt: skip
 """Tables whose changes this pane shows."""
 

@@ -80,6 +80,10 @@ def log_here(office: "Office") -> None:
     office.open_log(**(office.room.about() if office.room is not None else {}))
 
 
+OF_THE_BOOK = {"fields": "list-checks", "tags": "tags"}
+"""Rooms in which what the book calls its own is kept: own fields, tags."""
+
+
 def room_deeds(window: "MainWindow") -> list[Action]:
     """Ctrl+1 is the first room of the rail."""
     deeds = []
@@ -96,6 +100,8 @@ def room_deeds(window: "MainWindow") -> list[Action]:
             menu="view",
         )
     )
+    for name, icon in OF_THE_BOOK.items():
+        deeds.append(Action(f"open-{name}", f"window.{name}", window.room_opener(name), icon, menu="edit"))
     return deeds
 
 

@@ -13,8 +13,10 @@ RAIL_ROOMS = tuple(RAIL)
 
 OWN_ROOMS = {
     "bin": "ui.window.bin_room",
+    "fields": "ui.partners.fields_room",
     "results": "ui.window.results_room",
     "settings": "ui.window.settings_room",
+    "tags": "ui.partners.tags_room",
     "restoring": "ui.window.restoring",
 }
 

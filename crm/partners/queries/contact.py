@@ -10,7 +10,7 @@ from unicodedata import normalize
 from crm.partners.queries.cells import chosen, day
 from crm.partners.queries.detail import points_of
 from crm.values import Message, Problem, Query, Refused
-from crm.values.enums import ContactPointKind, DecisionRole, InteractionKind, Language, RelationshipType
+from crm.values.enums import ContactPointKind, DecisionRole, InteractionKind, Language, RelationshipType, TagColor
 from crm.values.ids import AffiliationId, ContactId, InteractionId, PartnerId, RelationshipId
 
 FIELDS = ("name", "name_en", "name_zh", "pinyin", "decision_role", "language", "notes")
@@ -76,6 +76,7 @@ class ContactDetailRow:
     points: tuple[tuple[ContactPointKind, str], ...]
     posts: tuple[PostRow, ...]
     tags: tuple[str, ...]
+    tag_colors: tuple[TagColor, ...]
     acquaintances: tuple[AcquaintanceRow, ...]
     meetings: tuple[AttendedRow, ...]
 
@@ -94,7 +95,9 @@ FROM affiliation AS a JOIN partner AS p ON p.id = a.partner_id AND p.binned_at I
 JOIN partner_summary AS s ON s.partner_id = p.id
 WHERE a.contact_id = :id ORDER BY a.until IS NOT NULL, a.until DESC, a.since DESC, a.id DESC
 """
-TAGS = "SELECT t.name FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.contact_id = :id ORDER BY t.folded"
+TAGS = """
+SELECT t.name, t.color FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.contact_id = :id ORDER BY t.folded
+"""
 ACQUAINTANCES = """
 SELECT e.id, e.version, e.kind, e.from_contact_id = :id, o.id, coalesce(nullif(o.name_en, ''), o.name),
        coalesce(nullif(o.name_zh, ''), o.name), e.since, e.until, e.strength, e.note,
@@ -128,10 +131,12 @@ class ContactDetail(Query[ContactDetailRow]):
         fields = dict(zip(FIELDS, row[7:], strict=True))
         fields["decision_role"] = chosen(DecisionRole, fields["decision_role"])
         meetings = connection.execute(MEETINGS, {"id": self.id, "limit": MEETINGS_SHOWN})
+        tags = connection.execute(TAGS, this).fetchall()
         cells = [*row[:3], bool(row[3]), *row[4:6], fields, points_of(row[6])]
         cells += [
             tuple(post_of(line) for line in connection.execute(POSTS, this)),
-            tuple(line[0] for line in connection.execute(TAGS, this)),
+            tuple(name for name, _ in tags),
+            tuple(TagColor(color) for _, color in tags),
             tuple(acquaintance_of(line) for line in connection.execute(ACQUAINTANCES, this)),
             tuple(attended_of(line) for line in meetings),
         ]

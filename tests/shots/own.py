@@ -1,0 +1,75 @@
+"""What the book calls its own, on pictures: fields, tags, bulk edit, the brief of a handing over."""
+
+from crm.book.search import FoundNames
+from crm.partners.commands import AddCustomField, ColorTag, SetCustomValue, TagRecords
+from crm.partners.queries import TagNames
+from crm.values.enums import TagColor
+from crm.values.ids import ContactId, CustomFieldId, PartnerId
+from tests.window.driver import Window
+from ui.kit.segments import Tabs
+
+
+def found(window: Window, name: str, kind: str = "partner") -> int:
+    return window.book.query(FoundNames(name, 1, kind))[0].record_id
+
+
+def fill(window: Window) -> PartnerId:
+    """One field of each kind with what Renhe has in it, one of contacts."""
+    renhe = PartnerId(found(window, "Renhe"))
+    for values, text in (
+        ({"name": "GPU hours", "kind": "number", "unit": "h"}, "12,500"),
+        ({"name": "年度预算", "kind": "money", "currency": "CNY"}, "120万"),
+        ({"name": "Security review", "kind": "date"}, "2026-10-15"),
+        ({"name": "Region", "kind": "choice", "options": "East\nNorth\n华南"}, "East"),
+        ({"name": "Introduced by", "kind": "link", "links_to": "contact"}, f"#{found(window, 'Fang', 'contact')}"),
+        ({"name": "Remarks", "kind": "text"}, ""),
+    ):
+        key = CustomFieldId(window.book.execute(AddCustomField(values)).first("custom_field"))
+        if text:
+            window.book.execute(SetCustomValue(key, "", text, renhe))
+    birthday = AddCustomField({"name": "Birthday", "concept": "contact", "kind": "date"})
+    window.book.execute(birthday)
+    return renhe
+
+
+def fields_filled(window: Window) -> None:
+    fill(window)
+    window.office.go("fields")
+    window.settle()
+
+
+def own_fields_of_partner(window: Window) -> None:
+    renhe = fill(window)
+    window.office.go("partners", "partner", renhe)
+    window.settle()
+    for tabs in window.office.findChildren(Tabs):
+        if tabs.isVisible() and "details" in tabs.segments:
+            tabs.pick("details")
+    window.settle()
+    pane = window.office.room.pane  # type: ignore[union-attr]  # the partners' room
+    pane.pages.currentWidget().verticalScrollBar().setValue(10_000)
+    window.settle()
+
+
+def own_fields_of_contact(window: Window) -> None:
+    fill(window)
+    person = ContactId(found(window, "Fang", "contact"))
+    window.book.execute(TagRecords(("speaker", "早期用户"), contact_ids=(person,)))
+    paint(window)
+    window.office.go("partners", "contact", person)
+    window.settle()
+
+
+def paint(window: Window) -> None:
+    """Each tag in the next colour."""
+    colors = list(TagColor)
+    for place, tag in enumerate(window.book.query(TagNames()), 1):
+        window.book.execute(ColorTag(tag.id, colors[place % len(colors)]))
+
+
+def tags_filled(window: Window) -> None:
+    renhe = PartnerId(found(window, "Renhe"))
+    window.book.execute(TagRecords(("pilot", "重点客户", "Chinese text"), (renhe,)))
+    paint(window)
+    window.office.go("tags")
+    window.settle()
