@@ -20,6 +20,8 @@ FitCriterionId = NewType("FitCriterionId", int)
 FitMarkId = NewType("FitMarkId", int)
 StepId = NewType("StepId", int)
 
+SavedViewId = NewType("SavedViewId", int)
+
 Version = NewType("Version", int)
 """The number of the journal's step that wrote the record last."""
 

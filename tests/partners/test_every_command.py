@@ -15,6 +15,7 @@ from crm.partners.commands import (
     AddPartner,
     AddPartnerRole,
     AddRelationship,
+    AddView,
     Affiliate,
     AssignPartnerRole,
     AttachFile,
@@ -32,6 +33,7 @@ from crm.partners.commands import (
     EditFitMark,
     EditPartner,
     EditRelationship,
+    EditView,
     EmptyBin,
     EndAffiliation,
     EndRelationship,
@@ -46,7 +48,9 @@ from crm.partners.commands import (
     RemovePartnerRole,
     RemoveRelationship,
     RemoveTag,
+    RemoveView,
     RenameTag,
+    ReorderViews,
     RestoreContacts,
     RestorePartners,
     SetContactPoints,
@@ -72,6 +76,7 @@ from crm.values.ids import (
     PartnerId,
     PartnerRoleId,
     RelationshipId,
+    SavedViewId,
     StageChangeId,
     TagId,
 )
@@ -113,6 +118,15 @@ def own_field(town: Town, **values: object) -> CustomFieldId:
 def same_field(town: Town) -> AddCustomField:
     own_field(town)
     return AddCustomField({"name": "ｇｐｕ Hours"})
+
+
+def viewed(town: Town, name: str = "Mine") -> SavedViewId:
+    return SavedViewId(town.book.execute(AddView({"name": name})).first("saved_view"))
+
+
+def viewed_name(town: Town) -> str:
+    viewed(town, "Ｍine")
+    return "mine"
 
 
 def held(town: Town) -> CustomFieldId:
@@ -192,6 +206,10 @@ DONE: dict[str, Act] = {
     "RenameTag": lambda town: RenameTag(with_tags(town), "Chinese text", "PILOT", merge=True),
     "ColorTag": lambda town: ColorTag(with_tags(town), TagColor.AMBER),
     "RemoveTag": lambda town: RemoveTag(with_tags(town)),
+    "AddView": lambda town: AddView({"name": "快断的", "filter": "级别:战略 sort:next", "columns": '["name", "下次"]'}),
+    "EditView": lambda town: EditView(viewed(town), {"name": "Other", "filter": "阶段:合作中"}),
+    "RemoveView": lambda town: RemoveView(viewed(town)),
+    "ReorderViews": lambda town: ReorderViews((viewed(town, "Second"), viewed(town))[::-1]),
     "BulkEdit": lambda town: BulkEdit(
         (town.renhe, town.stratus),
         (
@@ -325,6 +343,10 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "RenameTag seen": (lambda town: RenameTag(with_tags(town), "pilot", "other"), "field-changed"),
     "ColorTag": (lambda town: ColorTag(TagId(9), TagColor.RED), "record-missing"),
     "RemoveTag": (lambda town: RemoveTag(TagId(9)), "record-missing"),
+    "AddView": (lambda town: AddView({"name": "A", "filter": "stag:active"}), "filter-key-unknown"),
+    "EditView": (lambda town: EditView(viewed(town, "A"), {"name": viewed_name(town)}), "view-exists"),
+    "RemoveView": (lambda town: RemoveView(SavedViewId(9)), "record-missing"),
+    "ReorderViews": (lambda town: ReorderViews((viewed(town), SavedViewId(9))), "view-order-wrong"),
     "BulkEdit": (lambda town: BulkEdit((town.renhe,), (BulkChange("tier", "gold"),)), "bulk-choice-unknown"),
     "BulkEdit none": (lambda town: BulkEdit((), (BulkChange("city", "x"),)), "nothing-chosen"),
     "BulkEdit no change": (lambda town: BulkEdit((town.renhe,), ()), "bulk-no-change"),

@@ -123,7 +123,8 @@ def test_role_and_stage_must_meet_in_one_role(town: Town) -> None:
 
     assert names(town, "role:distributor stage:active") == []
     assert names(town, "role:distributor stage:prospect") == ["Both"]
-    assert names(town, "role:compute-provider -stage:prospect") == ["Both"]
+    assert names(town, "role:compute-provider -stage:ended") == ["Both"]
+    assert names(town, "role:compute-provider -stage:prospect") == []
     assert names(town, "role:compute-provider -role:distributor") == []
     assert names(town, "stage:active stage:prospect") == ["Both"]
     assert names(town, "stage:prospect") == ["Both", "Renhe Hospital Data"]

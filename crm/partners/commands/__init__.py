@@ -36,6 +36,7 @@ from crm.partners.commands.role import (
 )
 from crm.partners.commands.tag import ColorTag, RemoveTag, RenameTag
 from crm.partners.commands.tagging import TagRecords, UntagRecords
+from crm.partners.commands.view import AddView, EditView, RemoveView, ReorderViews
 
 __all__ = [
     "AddContact",
@@ -44,6 +45,7 @@ __all__ = [
     "AddPartner",
     "AddPartnerRole",
     "AddRelationship",
+    "AddView",
     "Affiliate",
     "AssignPartnerRole",
     "AttachFile",
@@ -61,6 +63,7 @@ __all__ = [
     "EditFitMark",
     "EditPartner",
     "EditRelationship",
+    "EditView",
     "EmptyBin",
     "EndAffiliation",
     "EndRelationship",
@@ -75,7 +78,9 @@ __all__ = [
     "RemovePartnerRole",
     "RemoveRelationship",
     "RemoveTag",
+    "RemoveView",
     "RenameTag",
+    "ReorderViews",
     "RestoreContacts",
     "RestorePartners",
     "SetContactPoints",

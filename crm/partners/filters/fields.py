@@ -63,7 +63,8 @@ class Field:
     """`sql`: a condition with `{v}` for texts, what is compared for days and numbers. `within` stands around it.
 
     `filled` is true where there is a value at all; `order` is what a list compares, where nothing comes last, and
-    `order_before` what it compares first.
+    `order_before` what it compares first. `exact` stands for `sql` where a value begins with `=`, `by_id` where it is
+    the number of a record (`#12`).
     `past`: a span counts back from today (a last contact less than 30 days ago), else ahead. `scale` is how many units
     of `sql` make one of the number that a person types.
     """
@@ -76,6 +77,8 @@ class Field:
     filled: str
     order: str = ""
     order_before: str = ""
+    exact: str = ""
+    by_id: str = ""
     within: str = "{condition}"
     past: bool = False
     scale: int = 1
@@ -107,6 +110,7 @@ TAGGED = """p.id IN (SELECT g.partner_id FROM tagging AS g JOIN tag AS t ON t.id
     WHERE g.partner_id IS NOT NULL AND {condition})"""
 IN_VERTICAL = "p.id IN (SELECT v.partner_id FROM partner_vertical AS v WHERE {condition})"
 
+NAMES = ("p.name", "p.name_en", "p.name_zh", "p.legal_name", "p.other_names")
 TIER_RANK = "CASE p.tier WHEN 'strategic' THEN 1 WHEN 'preferred' THEN 2 WHEN 'registered' THEN 3 END"
 STAGE_RANK = (
     "CASE WHEN s.roles LIKE '%:active:%' THEN 1 WHEN s.roles LIKE '%:negotiating:%' THEN 2 "
@@ -120,8 +124,13 @@ FIRST_TAG = """(SELECT min(t.folded) FROM tagging AS g JOIN tag AS t ON t.id = g
 FIRST_VERTICAL = "(SELECT min(v.vertical) FROM partner_vertical AS v WHERE v.partner_id = p.id)"
 
 
+def exactly(*columns: str) -> str:
+    return " OR ".join(f"lower({column}) = {{v}} OR {column} = {{typed}}" for column in columns)
+
+
 def text_field(key: str, en: tuple[str, ...], zh: tuple[str, ...], column: str) -> Field:
-    return Field(key, en, zh, Kind.TEXT, texts(column), f"{column} <> ''", f"nullif({column}, '')")
+    filled, order = f"{column} <> ''", f"nullif({column}, '')"
+    return Field(key, en, zh, Kind.TEXT, texts(column), filled, order, exact=exactly(column))
 
 
 FIELDS: tuple[Field, ...] = (
@@ -130,8 +139,7 @@ FIELDS: tuple[Field, ...] = (
         ("name",),
         ("名称", "名字"),
         Kind.NAME,
-        f"p.id IN {PARTNERS} OR " + texts("p.name", "p.name_en", "p.name_zh", "p.legal_name", "p.other_names"),
-        "p.name <> ''", "s.{sort_name}",
+        f"p.id IN {PARTNERS} OR " + texts(*NAMES), "p.name <> ''", "s.{sort_name}", exact=exactly(*NAMES),
     ),
     text_field("name_en", ("english-name",), ("英文名",), "p.name_en"),
     text_field("name_zh", ("chinese-name",), ("中文名",), "p.name_zh"),
@@ -147,6 +155,7 @@ FIELDS: tuple[Field, ...] = (
     Field("tier", ("tier",), ("级别",), Kind.CHOICE, "p.tier", "p.tier IS NOT NULL", TIER_RANK, choices=Tier),
     Field(
         "owner", ("owner",), ("负责人",), Kind.PERSON, f"p.owner_id IN {PEOPLE}", "p.owner_id IS NOT NULL", OWNER_NAME,
+        by_id="p.owner_id = {v}",
     ),
     Field(
         "country", ("country",), ("国家", "国家或地区"), Kind.COUNTRY, "p.country = {typed}", "p.country <> ''",
@@ -159,7 +168,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "vertical", ("vertical", "verticals"), ("领域", "垂直领域"), Kind.VERTICAL, texts("v.vertical"),
         "EXISTS (SELECT 1 FROM partner_vertical AS v WHERE v.partner_id = p.id)", FIRST_VERTICAL,
-        within=IN_VERTICAL,
+        within=IN_VERTICAL, exact=exactly("v.vertical"),
     ),
     Field(
         "tag", ("tag", "tags"), ("标签",), Kind.TAG, "t.folded = {v}",
@@ -197,7 +206,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "contact", ("contact", "person"), ("联系人",), Kind.PERSON, f"a.contact_id IN {PEOPLE}", "s.people > 0",
-        within=AT_PARTNER,
+        within=AT_PARTNER, by_id="a.contact_id = {v}",
     ),
     Field(
         "decision", ("decision", "decision-role"), ("决策", "决策角色"), Kind.CHOICE, "c.decision_role",

@@ -112,6 +112,8 @@ def take_part(found: Found, part: Part) -> None:
     if asked is SORT:
         take_sort(found, values[0])
     else:
+        if part.sign == "=" and asked.exact:
+            values = tuple(value and f"={value}" for value in values)
         read = tuple(dict.fromkeys(canonical(asked, value, found.own) for value in values))
         found.terms.append(Term(asked.key, operator, read, part.negated))
 

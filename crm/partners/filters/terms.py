@@ -56,6 +56,10 @@ class Filter:
                 return replace(self, terms=(*self.terms[:place], merged, *self.terms[place + 1 :]))
         return replace(self, terms=(*self.terms, term))
 
+    def narrowed(self, term: Term) -> "Filter":
+        """Only what passes now and holds the term as well: the rows of one group."""
+        return replace(self, terms=(*self.terms, term))
+
     def without(self, term: Term) -> "Filter":
         """That condition gone; of a like one with more values, those values gone."""
         if term in self.terms:

@@ -57,7 +57,7 @@ def canonical(field: Field, text: str, own: Sequence[OwnField]) -> str:
 def typed_value(field: Field, text: str) -> str:
     """A text as it was typed, but for the words that mean something: a known vertical, and *me*."""
     if field.kind is Kind.VERTICAL:
-        return key_of(text)
+        return f"={key_of(text[1:])}" if text[0] == "=" else key_of(text)
     if field.kind is Kind.PERSON and text.casefold() in ME:
         return ME[0]
     return text
@@ -194,8 +194,8 @@ def said(field: Field, value: str, language: Language) -> str:
         return "..".join(days.said(end, language) if end else "" for end in value.split(".."))
     if field.kind is Kind.FLAG:
         return FLAGS[value][0 if language is Language.ENGLISH else 1]
-    if field.kind is Kind.VERTICAL and isinstance(word := label(value), Message):
-        return say(word, language)
+    if field.kind is Kind.VERTICAL and isinstance(word := label(value.removeprefix("=")), Message):
+        return f"{'=' if value[:1] == '=' else ''}{say(word, language)}"
     if field.kind is Kind.PERSON and value == ME[0]:
         return ME_WORDS[language]
     return value

@@ -34,6 +34,7 @@ from crm.partners.queries.fit import (
     PartnerFit,
     PartnerFitRow,
 )
+from crm.partners.queries.groups import PartnerGroup, PartnerGroups, PartnerGroupsAnswer
 from crm.partners.queries.home import HomeParty, HomePartyRow, OwnerRow, Owners
 from crm.partners.queries.knowing import IntroductionRow, KnownRow, PersonAt, TieRow, WhoKnowsWhom, how_well
 from crm.partners.queries.named import ContactNamed, Named, PartnerNamed
@@ -57,10 +58,12 @@ from crm.partners.queries.ranking import (
     RankingRow,
     SwapRow,
 )
+from crm.partners.queries.sums import ColumnSum, PartnerSums, PartnerSumsAnswer
 from crm.partners.queries.tags import TagNames, TagRow, TagUses, VerticalNames
 from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
 from crm.partners.queries.timeline import EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
 from crm.partners.queries.titles import ContactTitle, PartnerTitle
+from crm.partners.queries.view import SavedViewRow, SavedViews, ViewCount, ViewCounts, ViewNamed
 
 __all__ = [
     "AcquaintanceRow",
@@ -76,6 +79,7 @@ __all__ = [
     "BulkPreviewRow",
     "BulkRow",
     "CardsOf",
+    "ColumnSum",
     "ComparisonRow",
     "ContactDetail",
     "ContactDetailRow",
@@ -116,11 +120,16 @@ __all__ = [
     "PartnerDetailRow",
     "PartnerFit",
     "PartnerFitRow",
+    "PartnerGroup",
+    "PartnerGroups",
+    "PartnerGroupsAnswer",
     "PartnerNamed",
     "PartnerOrder",
     "PartnerPage",
     "PartnerRow",
     "PartnerRows",
+    "PartnerSums",
+    "PartnerSumsAnswer",
     "PartnerTimeline",
     "PartnerTitle",
     "PartnersRestingOnOne",
@@ -133,6 +142,8 @@ __all__ = [
     "RestingRow",
     "RoleRow",
     "RoleStage",
+    "SavedViewRow",
+    "SavedViews",
     "StageRow",
     "SwapRow",
     "TagNames",
@@ -142,6 +153,9 @@ __all__ = [
     "TimelineEntry",
     "TimelinePage",
     "VerticalNames",
+    "ViewCount",
+    "ViewCounts",
+    "ViewNamed",
     "WhoKnowsWhom",
     "how_well",
 ]

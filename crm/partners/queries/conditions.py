@@ -1,5 +1,6 @@
 """Makes SQL of a filter out of the table FIELDS: what stands in WHERE and ORDER BY, and the values that are bound."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,7 @@ from crm.values.quiet import days_of, parameters
 LONGEST_SUFFIX = 64
 """Signs of a name that `name_suffix` keeps."""
 
+BY_ID = re.compile(r"#([0-9]{1,18})")
 BEYOND = "\U0010ffff"
 BIGGEST = 2**63 - 1
 
@@ -79,25 +81,17 @@ class Conditions:
         return WORD.format(v=self.bind(word), end=self.bind(word + BEYOND))
 
     def roles(self, asked: Filter) -> Iterator[str]:
-        """Roles and stages meet in one role; `-stage:ended` speaks of the role that is named, `-role:` of the partner.
+        """Roles and stages meet in one role: an active compute provider, not an active one of another kind.
 
-        `role:compute-provider -stage:ended`: a compute provider in another stage. Without a role, no role is in it.
+        Two terms of roles are two roles, each in the stages that are named. `-stage:ended`: no role of it has ended.
         """
-        roles, stages = asked.terms_of("role"), asked.terms_of("stage")
-        held = [term for term in roles if not term.negated]
-        in_stage = [term for term in stages if not term.negated]
-        outside = [term for term in stages if term.negated]
-        alone = [term for term in roles if term.negated]
-        if held or in_stage:
-            for together in product(*filter(None, (held, in_stage))):
-                meeting = [self.of_role(term) for term in together]
-                if held:
-                    meeting += [f"NOT {self.of_role(term)}" for term in outside]
-                yield HAS_ROLE.format(conditions=" AND ".join(meeting))
-        if not held:
-            alone += outside
-        for term in alone:
-            yield "NOT " + HAS_ROLE.format(conditions=self.of_role(term))
+        terms = (*asked.terms_of("role"), *asked.terms_of("stage"))
+        groups = [[term for term in terms if term.field == field and not term.negated] for field in ("role", "stage")]
+        for together in product(*filter(None, groups)) if any(groups) else ():
+            yield HAS_ROLE.format(conditions=" AND ".join(self.of_role(term) for term in together))
+        for term in terms:
+            if term.negated:
+                yield "NOT " + HAS_ROLE.format(conditions=self.of_role(term))
 
     def of_role(self, term: Term) -> str:
         return f"r.{term.field} IN (SELECT value FROM json_each({self.bind(dumps(term.values))}))"
@@ -139,6 +133,10 @@ class Conditions:
         return IS_ME if asked.key == "owner" else CONTACT_IS_ME
 
     def text(self, asked: Field, value: str) -> str:
+        if asked.by_id and (found := BY_ID.fullmatch(value)):
+            return asked.by_id.format(v=self.bind(int(found[1])))
+        if asked.exact and value[:1] == "=":
+            return asked.exact.format(v=self.bind(folded(value[1:])), typed=self.bind(value[1:]))
         plain = folded(value)
         word, joined = plain[:LONGEST_SUFFIX], plain.replace(" ", "")[:LONGEST_SUFFIX]
         if "{end}" not in asked.sql:
