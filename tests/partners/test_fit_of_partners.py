@@ -34,7 +34,7 @@ from tests.partners.conftest import TODAY, Town
 
 __all__ = ["liaison"]
 
-DATA, COMPUTE, SUPPORT = (FitCriterionId(key) for key in (1, 2, 3))
+DATA = FitCriterionId(1)
 JUNE = date(2026, 6, 1)
 
 
@@ -164,7 +164,7 @@ def test_a_preview_shows_how_the_ranks_would_move_and_writes_nothing(town: Town)
     mark(town, town.lanting, None, 4)
     before = stored(town.book, town.renhe)
 
-    preview = town.book.query(FitPreview({DATA: 0, COMPUTE: 15}))
+    preview = town.book.query(FitPreview({DATA: 0}))
 
     assert [(row.partner_id, row.rank, row.rank_then) for row in preview.rows] == [
         (town.renhe, 3, 1),

@@ -136,14 +136,15 @@ class FitRanking(Query[RankingRow]):
 
 @dataclass(frozen=True, slots=True)
 class FitPreview(Query[PreviewRow]):
-    """How the ranks would move if the criteria weighed so; the first `limit` of the order that would follow."""
+    """How the ranks would move if these criteria weighed so, the others as now; the first `limit` of the new order."""
 
     weights: Mapping[FitCriterionId, int]
     language: Language = Language.ENGLISH
     limit: int = 12
 
     def run(self, connection: Connection) -> PreviewRow:
-        values = {"weights": dumps({str(key): weight for key, weight in self.weights.items()})}
+        weights = {str(row.id): row.weight for row in criteria_of(connection)}
+        values = {"weights": dumps(weights | {str(key): weight for key, weight in self.weights.items()})}
         found = connection.execute(PREVIEW.format(sort=SORT[self.language]), values).fetchall()
         now = {key: ratio(points, weight) for key, _, _, points, weight, _, _ in found}
         then = {key: ratio(points, weight) for key, _, _, _, _, points, weight in found}
