@@ -75,14 +75,19 @@ def edit_command(meeting: Meeting, before: tuple[Draft, Plan], after: tuple[Draf
         tags=[name for name in meeting.tags if name not in old.tags or name in new.tags]
         + [name for name in new.tags if name not in meeting.tags],
         closes=new.closes,
+        attachments=after[0].files,
+        attachments_gone=after[0].files_gone,
     )
 
 
 def changes_in(command: EditMinutes) -> int:
     """How much a correction changes: fields, and what comes, goes or is said otherwise."""
     parts = (command.now, command.new_contacts, command.decisions, command.decisions_gone)
-    return sum(map(len, parts)) + sum(
-        map(len, (command.action_items, command.items_gone, command.items_changed, command.closes))
+    return (
+        sum(map(len, parts))
+        + sum(map(len, (command.action_items, command.items_gone, command.items_changed, command.closes)))
+        + len(command.attachments)
+        + len(command.attachments_gone)
     )
 
 

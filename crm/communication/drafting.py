@@ -13,7 +13,7 @@ from crm.communication.commands.parts import NewActionItem, NewContact, NewDecis
 from crm.communication.notes import Mention, NamedKind, Names, Notes, read_notes, title_of
 from crm.communication.queries import KnownName
 from crm.values.enums import InteractionKind
-from crm.values.ids import ActionItemId, ContactId, PartnerId
+from crm.values.ids import ActionItemId, AttachmentId, ContactId, PartnerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class Draft:
     """Decisions by their text that are for one partner, or (None) internal."""
     closes: tuple[ActionItemId, ...] = ()
     files: tuple[NewFile, ...] = ()
+    files_gone: tuple[AttachmentId, ...] = ()
+    """Files of a logged meeting that are taken off it."""
+    speakers: tuple[str, ...] = ()
+    """Who spoke in a chat that was pasted and is nobody yet: offered as new contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def plan(draft: Draft, known: Sequence[KnownName]) -> Plan:
     partners = draft.partner_ids or partners_of(named)
     about = [PartnerId(one.id) for one in named if one.kind is NamedKind.PARTNER and not one.is_ours]
     present, mentioned = people_of(draft, notes, named, partners)
-    unknown = unknown_names(notes)
+    unknown = tuple(dict.fromkeys([*unknown_names(notes), *(one for one in draft.speakers if one in draft.text)]))
     new = tuple(NewContact(name, partners[0] if partners else None) for name in unknown if name in draft.welcomed)
     return Plan(
         notes,

@@ -37,6 +37,12 @@ class Kept:
     def forget(self, key: str) -> None:
         self.texts.pop(key, None)
 
+    def keep_bytes(self, content: bytes) -> str:
+        raise AssertionError("a field holds no file")
+
+    def bytes_of(self, name: str) -> bytes | None:
+        raise AssertionError("a field holds no file")
+
 
 def shown(*fields: QWidget) -> QWidget:
     window = QWidget()

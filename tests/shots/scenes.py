@@ -4,16 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from crm.book.search import FoundNames
+from crm.communication.commands import NewFile
 from crm.partners.commands import BinPartners
 from crm.partners.filters import read_filter
 from crm.values import Message, Problem
-from tests.shots.own import fields_filled, own_fields_of_contact, own_fields_of_partner, tags_filled
+from tests.shots.own import (
+    bulk_edit,
+    bulk_refused,
+    fields_filled,
+    own_fields_of_contact,
+    own_fields_of_partner,
+    tags_filled,
+)
 from tests.shots.states import States
 from tests.window.driver import Window
+from ui.communication.pane import MeetingPane
 from ui.importing.room import ImportRoom
 from ui.kit.chips import Chip
 from ui.kit.grid import Table
@@ -23,6 +33,7 @@ from ui.partners.board import Board
 from ui.partners.fit_lines import CriterionLine
 from ui.partners.people import PersonCard
 from ui.partners.room import PartnersRoom
+from ui.window.results_room import Room as ResultsRoom
 from ui.window.rooms import is_built
 
 Go = Callable[[Window], QWidget | None]
@@ -276,13 +287,40 @@ def log_typed(window: Window) -> None:
     window.settle()
 
 
+CHAT = """林悦 2026/9/22 14:06
+第 8 批可以放行吗？
+沈若兰-仁禾 2026/9/22 14:08
+决定：第 8 批放行
+周五前给日志
+[图片]
+王小明 2026/9/22 14:09
+收到，样例今天发"""
+
+
+def log_pasted(window: Window) -> None:
+    """A chat and two screenshots were pasted."""
+    window.office.open_log(partner_id=renhe(window))
+    window.settle()
+    pane = window.office.log_pane
+    assert isinstance(pane, MeetingPane)
+    pane.notes.put_in(CHAT)
+    for colour in ("#0b7a75", "#c2410c"):
+        picture = QImage(320, 180, QImage.Format.Format_RGB32)
+        picture.fill(QColor(colour))
+        pane.attaching.attach_picture(picture)
+    pane.attaching.add([NewFile("第 8 批使用日志 2026-09 final version.csv", b"a,b" * 4000)])
+    window.settle()
+
+
 def results(words: str, kind: str = "") -> Go:
     def go(window: Window) -> None:
         window.book.read_attachments()
         window.office.open_results(words)
         window.settle()
         if kind:
-            window.office.room.filters.choose_kind(kind, on=True)  # type: ignore[union-attr] # the page of results
+            room = window.office.room
+            assert isinstance(room, ResultsRoom)
+            room.filters.choose_kind(kind, on=True)
         window.settle()
 
     return go
@@ -397,6 +435,7 @@ SCENES = [
     Scene("log", log_begun, needs="communication"),
     Scene("log-typed", log_typed, needs="communication"),
     Scene("log-completing", completing, needs="communication"),
+    Scene("log-pasted", log_pasted, needs="communication"),
     Scene("palette", palette("rhyl")),
     Scene("palette-actions", palette(">")),
     Scene("palette-none", palette("qqqqq")),
@@ -414,6 +453,8 @@ SCENES = [
     Scene("partner-own-fields", own_fields_of_partner),
     Scene("contact-own-fields", own_fields_of_contact),
     Scene("tags", tags_filled),
+    Scene("bulk", bulk_edit),
+    Scene("bulk-refused", bulk_refused),
     Scene("backups", backups),
     Scene("question", question),
     Scene("settings", room("settings")),

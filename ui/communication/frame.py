@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crm.communication.notes import Unfinished
+from ui.communication.file_strip import FileStrip
 from ui.communication.head import DayButton, Faces, KindButton, TimeField, WithLine
 from ui.communication.notes_field import NotesField
 from ui.communication.offers import Offer
@@ -57,6 +58,7 @@ class PaneFrame(LogPane):
         self.internal = Chip("log.internal", icon="lock", switch=True)
         self.with_line = WithLine(self.partner_rows)
         self.notes = NotesField("log.notes", "log.notes-hint", self.unfinished_at, self.offers_for)
+        self.strip = FileStrip()
         self.saved = WillBeSaved()
         self.files = Label("log.drop-files", 12, tint="text-3")
         self.remark = Label("log.draft-kept", 12, tint="text-3")
@@ -78,6 +80,7 @@ class PaneFrame(LogPane):
         chips = Across(gap=8).take(self.kind, self.day, self.time, self.internal, None)
         left = Down(self.left, margins=(16, 14, 16, 12), gap=10).take(chips, self.with_line)
         left.addWidget(self.notes, 1)
+        left.addWidget(self.strip)
         left.addLayout(self.hints())
         self.halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.halves.setContentsMargins(0, 0, 0, 0)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from crm.communication.commands import NewFile
 from crm.communication.drafting import Draft
 from crm.values.enums import InteractionKind
-from crm.values.ids import ActionItemId, ContactId, PartnerId
+from crm.values.ids import ActionItemId, AttachmentId, ContactId, PartnerId
 from ui.kit.room import Drafts
 
 KEY = "log"
@@ -20,6 +21,8 @@ class KeptDrafts:
 
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
+        self.names: dict[NewFile, str] = {}
+        """Under which name each file is kept: it is written once, not at every key."""
 
     def all(self) -> dict[str, Any]:
         with suppress(ValueError):
@@ -34,11 +37,17 @@ class KeptDrafts:
         return last if isinstance(last, str) else NEW
 
     def keep(self, place: str, draft: Draft) -> None:
-        if not draft.text.strip():
+        if not draft.text.strip() and not draft.files:
             self.forget(place)
             return
-        kept = self.all() | {place: written(draft), "last": place}
+        files = [[file.name, self.name_of(file)] for file in draft.files]
+        kept = self.all() | {place: written(draft) | {"files": files}, "last": place}
         self.drafts.keep(KEY, json.dumps(kept, ensure_ascii=False))
+
+    def name_of(self, file: NewFile) -> str:
+        if file not in self.names:
+            self.names[file] = self.drafts.keep_bytes(file.content)
+        return self.names[file]
 
     def forget(self, place: str) -> None:
         kept = self.all()
@@ -51,8 +60,12 @@ class KeptDrafts:
         """The draft kept there, else the blank one. What is odd in it is left out."""
         kept = self.all().get(place)
         with suppress(ValueError, TypeError, KeyError, AttributeError):
-            return restored(kept, blank) if isinstance(kept, dict) else blank
+            return replace(restored(kept, blank), files=self.files_of(kept)) if isinstance(kept, dict) else blank
         return blank
+
+    def files_of(self, kept: dict[str, Any]) -> tuple[NewFile, ...]:
+        found = [(str(name), self.drafts.bytes_of(str(key))) for name, key in kept.get("files", [])]
+        return tuple(NewFile(name, content) for name, content in found if content is not None)
 
 
 def written(draft: Draft) -> dict[str, Any]:
@@ -72,6 +85,8 @@ def written(draft: Draft) -> dict[str, Any]:
         "welcomed": list(draft.welcomed),
         "addressees": dict(draft.addressees),
         "closes": list(draft.closes),
+        "files_gone": list(draft.files_gone),
+        "speakers": list(draft.speakers),
     }
 
 
@@ -93,4 +108,6 @@ def restored(kept: dict[str, Any], blank: Draft) -> Draft:
         welcomed=tuple(map(str, kept["welcomed"])),
         addressees={str(text): to for text, to in kept["addressees"].items()},
         closes=tuple(ActionItemId(int(key)) for key in kept["closes"]),
+        files_gone=tuple(AttachmentId(int(key)) for key in kept.get("files_gone", [])),
+        speakers=tuple(map(str, kept.get("speakers", []))),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -35,6 +37,15 @@ class NotesField(Composing, QTextEdit):
     picked = Signal(object)
     """A Choice was put into the text."""
 
+    filed = Signal(object)
+    """Paths of files that were pasted or dropped."""
+
+    pictured = Signal(object)
+    """A QImage that was pasted or dropped."""
+
+    converted = Signal()
+    """A chat was pasted and stands there as minutes."""
+
     saved = Signal()
     left = Signal()
     close_first = Signal()
@@ -48,6 +59,9 @@ class NotesField(Composing, QTextEdit):
     ) -> None:
         super().__init__()
         self.name, self.hint, self.find_unfinished, self.offers = name, hint, find, offers
+        self.read_chat: Callable[[str], str | None] | None = None
+        """The minutes of a pasted chat, or None where the text is none."""
+
         self.popup: PopupList | None = None
         self.choices: list[Choice] = []
         self.begun: Unfinished | None = None
@@ -71,13 +85,16 @@ class NotesField(Composing, QTextEdit):
 
     def space_lines(self) -> None:
         """15 / 26: the lines of one text stand apart, also those that are pasted."""
-        form = QTextBlockFormat()
-        form.setLineHeight(look.px(LINE), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         quiet = self.blockSignals(True)
-        cursor.mergeBlockFormat(form)
+        cursor.mergeBlockFormat(self.line_form())
         self.blockSignals(quiet)
+
+    def line_form(self) -> QTextBlockFormat:
+        form = QTextBlockFormat()
+        form.setLineHeight(look.px(LINE), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        return form
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hint takes as many lines as it needs: Qt's own placeholder is cut below the first."""
@@ -117,9 +134,43 @@ class NotesField(Composing, QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or bool(local_files(source)) or super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        super().insertFromMimeData(source)
-        self.space_lines()
+        """Pasted or dropped: files, a picture (unless words came with it, as from a spreadsheet), else text."""
+        if files := local_files(source):
+            self.filed.emit(files)
+        elif source.hasImage() and not source.text().strip():
+            self.pictured.emit(QImage(source.imageData()))
+        elif text := source.text():
+            self.put_in(text)
+
+    def put_in(self, text: str) -> None:
+        """A chat is read: its lines with their speakers stand in its place, and Ctrl+Z brings back what was pasted."""
+        cursor = self.textCursor()
+        begin = cursor.selectionStart()
+        self.insert(cursor, text)
+        minutes = self.read_chat(text) if self.read_chat is not None else None
+        if minutes is None:
+            return
+        cursor.setPosition(begin)
+        cursor.setPosition(self.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
+        self.insert(cursor, minutes)
+        self.converted.emit()
+
+    def insert(self, cursor: QTextCursor, text: str) -> None:
+        """In place of what is chosen, its lines as far apart as the others, in one step of the text's own undo."""
+        cursor.beginEditBlock()
+        cursor.insertText(text.replace("\r\n", "\n"))
+        end = cursor.position()
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeBlockFormat(self.line_form())
+        cursor.endEditBlock()
+        cursor.setPosition(end)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def heard(self) -> None:
         """Colouring counts as a change of the text for Qt; for us only other words do."""
@@ -224,6 +275,11 @@ class NotesField(Composing, QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.close_popup()
+
+
+def local_files(source: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]
 
 
 def saves(event: QKeyEvent) -> bool:

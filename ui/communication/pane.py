@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.communication.commands import EditMinutes, LogMeeting, NewFile
+from crm.communication.commands import EditMinutes, LogMeeting
 from crm.communication.correcting import draft_of, edit_command
 from crm.communication.drafting import Draft, Plan, log_command, plan
 from crm.communication.notes import NamedKind, Names, Unfinished, UnfinishedKind, name_runs, unfinished
@@ -27,8 +26,11 @@ from crm.communication.queries import (
 from crm.partners.queries import TagNames
 from crm.values import Changes, Message
 from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId
+from ui.communication.attaching import Attaching
+from ui.communication.conversing import Conversing
 from ui.communication.frame import PaneFrame
 from ui.communication.keeping import NEW, KeptDrafts
+from ui.communication.notes_field import local_files
 from ui.communication.offers import Choice, Offer, due_offers, name_offer, name_offers, tag_offers
 from ui.communication.saved import Key, Shown, shown_name
 from ui.kit.look import look
@@ -57,6 +59,7 @@ class MeetingPane(PaneFrame):
         self.planned = plan(self.draft, ())
         self.make_widgets()
         self.lay_out()
+        self.attaching, self.conversing = Attaching(self), Conversing(self)
         self.join()
 
     def join(self) -> None:
@@ -90,6 +93,8 @@ class MeetingPane(PaneFrame):
 
     def begin(self, **about: Any) -> None:
         self.meeting, self.opened = None, None
+        self.attaching.marked = about.get("file_id")
+        self.conversing.pasted = None
         if (meeting_id := about.get("interaction_id")) is not None:
             self.begin_correcting(meeting_id)
         else:
@@ -134,11 +139,15 @@ class MeetingPane(PaneFrame):
     def on_typed(self) -> None:
         self.draft = replace(self.draft, text=self.notes.text())
         self.kept.keep(self.place, self.draft)
+        self.conversing.take_back()
         self.rest.start()
 
     def set(self, **values: Any) -> None:
         """Something else than the text was chosen."""
-        self.draft = replace(self.draft, **values)
+        self.take_draft(replace(self.draft, **values))
+
+    def take_draft(self, draft: Draft) -> None:
+        self.draft = draft
         self.kept.keep(self.place, self.draft)
         self.read_anew()
         self.show_head()
@@ -232,8 +241,7 @@ class MeetingPane(PaneFrame):
         names = [shown_name(one) for one in partners]
         self.with_whom.say(Message("log.with-names", {"names": names}) if names else "")
         self.with_line.show_partners(partners, fixed=bool(self.draft.partner_ids))
-        count = len(self.draft.files)
-        self.files.say(Message("log.files", {"n": count}) if count else "log.drop-files")
+        self.attaching.show()
         command = self.command()
         problems = self.desk.book.check(command) if self.draft.text.strip() else []
         correction = command if isinstance(command, EditMinutes) else None
@@ -285,7 +293,7 @@ class MeetingPane(PaneFrame):
         self.draft = replace(self.draft, text=self.notes.text())
         self.rest.stop()
         self.show_reading(self.reading())
-        if not self.draft.text.strip() and not self.draft.title:
+        if not self.draft.text.strip() and not self.draft.title and not self.draft.files:
             self.remark.say("log.nothing-typed")
             return
         if self.opened is not None and self.draft == self.opened[0]:
@@ -342,10 +350,4 @@ class MeetingPane(PaneFrame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.attach([path for path in paths if path.is_file()])
-
-    def attach(self, paths: Sequence[Path]) -> None:
-        """Files are read when they are dropped, so that what is saved is what was there."""
-        files = tuple(NewFile(path.name, path.read_bytes()) for path in paths)
-        self.set(files=(*self.draft.files, *files))
+        self.attaching.attach(local_files(event.mimeData()))

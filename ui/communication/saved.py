@@ -105,7 +105,8 @@ class WillBeSaved(Panel):
 
     def show_plan(self, shown: Shown) -> None:
         clear(self.column)
-        count = shown.plan.changes if shown.correction is None else changes_in(shown.correction)
+        logged = shown.plan.changes + len(shown.draft.files)
+        count = logged if shown.correction is None else changes_in(shown.correction)
         self.count.say(Message("log.changes", {"n": count}))
         self.title.setPlaceholderText(shown.plan.title)
         self.title.show_value(shown.draft.title)

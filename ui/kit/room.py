@@ -47,6 +47,11 @@ class Drafts(Protocol):
 
     def forget(self, key: str) -> None: ...
 
+    def keep_bytes(self, content: bytes) -> str:
+        """Keeps a file that a draft holds; the name that is answered stands in the draft's text."""
+
+    def bytes_of(self, name: str) -> bytes | None: ...
+
 
 class Desk(Protocol):
     """What a room is given: the book, and the ways to the rest of the window."""

@@ -13,12 +13,15 @@ from crm.communication.commands.parts import (
     NewActionItem,
     NewContact,
     NewDecision,
+    NewFile,
     add_contacts,
     add_decisions,
     add_item,
+    attach,
     change_item,
     contact_problems,
     decision_problems,
+    file_problems,
     item_problems,
     put_contacts,
     put_partners,
@@ -27,7 +30,7 @@ from crm.communication.commands.parts import (
 )
 from crm.communication.commands.records import ELSEWHERE
 from crm.values import Command, Message, Problem, Read, Transaction, Values
-from crm.values.ids import ActionItemId, ContactId, DecisionId, InteractionId, PartnerId
+from crm.values.ids import ActionItemId, AttachmentId, ContactId, DecisionId, InteractionId, PartnerId
 
 if TYPE_CHECKING:
     from crm.model import Interaction
@@ -126,6 +129,8 @@ class EditMinutes(Command):
     items_changed: Sequence[ItemChange] = ()
     tags: Sequence[str] = ()
     closes: Sequence[ActionItemId] = ()
+    attachments: Sequence[NewFile] = ()
+    attachments_gone: Sequence[AttachmentId] = ()
 
     def check(self, read: Read) -> list[Problem]:
         meeting = present(read, model.Interaction, self.id, "id")
@@ -138,8 +143,10 @@ class EditMinutes(Command):
         problems += contact_problems(read, self.new_contacts)
         problems += decision_problems(self.decisions, self.partner_ids)
         problems += item_problems(read, self.action_items, [new.name for new in self.new_contacts])
+        for attachment_id in self.attachments_gone:
+            read.fetch(model.Attachment, attachment_id)
         touched = [*self.items_gone, *(change.id for change in self.items_changed), *self.closes]
-        return problems + tag_problems(self.tags) + open_problems(read, touched)
+        return problems + tag_problems(self.tags) + open_problems(read, touched) + file_problems(self.attachments)
 
     def apply(self, tx: Transaction) -> None:
         from crm.book.edits import kept
@@ -158,6 +165,9 @@ class EditMinutes(Command):
         self._put_items(tx, meeting, made)
         self._put_tags(tx)
         complete(tx, self.closes, meeting.held_on)
+        for attachment_id in self.attachments_gone:
+            tx.remove(tx.fetch(model.Attachment, attachment_id))
+        attach(tx, self.id, self.attachments)
 
     def _put_decisions(self, tx: Transaction) -> None:
         for decision_id in self.decisions_gone:
