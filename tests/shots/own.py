@@ -7,6 +7,7 @@ from crm.values.enums import TagColor
 from crm.values.ids import ContactId, CustomFieldId, PartnerId
 from tests.window.driver import Window
 from ui.kit.segments import Tabs
+from ui.partners.bulk_page import BulkPage
 
 
 def found(window: Window, name: str, kind: str = "partner") -> int:
@@ -73,3 +74,31 @@ def tags_filled(window: Window) -> None:
     paint(window)
     window.office.go("tags")
     window.settle()
+
+
+def bulk_begun(window: Window) -> BulkPage:
+    """All that the list shows, to be edited."""
+    fill(window)
+    window.office.go("partners")
+    window.settle()
+    window.press("Ctrl+E")
+    window.settle()
+    return window.office.findChildren(BulkPage)[0]
+
+
+def bulk_edit(window: Window) -> None:
+    page = bulk_begun(window)
+    page.lines[0].editor.lists[0].pick("preferred")  # type: ignore[attr-defined]  # of the tier
+    page.add_line()
+    page.lines[1].field.pick("tag")
+    page.lines[1].editor.line.setText("重点客户")  # type: ignore[attr-defined]  # of a tag
+    window.settle()
+    window.until(lambda: page.preview.changed > 0, "the preview")
+
+
+def bulk_refused(window: Window) -> None:
+    page = bulk_begun(window)
+    page.lines[0].field.pick("stage")
+    page.lines[0].editor.lists[0].pick("data-provider")  # type: ignore[attr-defined]  # of the role
+    page.lines[0].editor.lists[1].pick("active")  # type: ignore[attr-defined]  # of the stage
+    window.until(lambda: page.preview.refused > 0, "the preview")

@@ -13,10 +13,12 @@ from crm.partners.queries.board import Lanes
 from crm.values import Changes, Message
 from crm.values.enums import Language, PartnerRole, Stage, ViewLayout
 from crm.values.ids import PartnerId
+from ui.kit.look import Text
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
 from ui.partners.board_page import BoardPage
+from ui.partners.bulk_page import BulkPage
 from ui.partners.deeds import line_entries, room_actions
 from ui.partners.filter_bar import FilterBar
 from ui.partners.fit_pages import FitPages
@@ -53,13 +55,13 @@ class PartnersRoom(Room):
     # What it is made of
 
     def make_parts(self) -> None:
-        self.toolbar, self.filter_bar = Toolbar(), FilterBar()
+        self.toolbar, self.filter_bar = Toolbar(), FilterBar(self.desk)
         self.table = Listing(self.desk)
         self.model = self.table.model_of_rows
         self.tag_bar, self.foot = TagBar(self.desk), Foot()
         self.side, self.board_page = Side(self.desk), BoardPage(self.desk)
         self.pane, self.contact_pane = self.side.pane, self.side.contact_pane
-        self.fit_pages = FitPages(self.desk)
+        self.fit_pages, self.bulk = FitPages(self.desk), BulkPage(self.desk)
         self.pages = QStackedWidget()
         self.toolbar.show_lanes(self.board_page.lanes)
 
@@ -73,6 +75,7 @@ class PartnersRoom(Room):
         self.pages.addWidget(self.fit_pages)
         column = Down(self).take(self.toolbar, self.filter_bar, self.tag_bar)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.bulk, 1)
         column.addWidget(self.foot)
 
     def first_steps(self) -> list[Any]:
@@ -102,6 +105,7 @@ class PartnersRoom(Room):
         self.side.partner_asked.connect(lambda key: self.open_record("partner", key))
         self.pane.bin_asked.connect(lambda key: self.bin([key]))
         self.fit_pages.turned.connect(self.show_turned)
+        self.bulk.turned.connect(self.show_bulk)
         self.fit_pages.opened.connect(self.show_partner)
         self.pane.fit.compare_asked.connect(self.compare_fit)
         self.pane.fit.criteria_asked.connect(self.fit_pages.show_criteria)
@@ -147,12 +151,21 @@ class PartnersRoom(Room):
     def show_counts(self) -> None:
         found = len(self.model.ids)
         self.toolbar.show_total(self.total)
-        self.filter_bar.show_found(found, self.total)
+        self.filter_bar.show_found(self.found_text(found))
         self.pages.setCurrentIndex(self.page_for(found))
-        self.filter_bar.setVisible(self.pages.currentIndex() not in (NOTHING_YET, FIT))
+        whole = self.bulk.is_open or self.pages.currentIndex() == FIT
+        self.filter_bar.setVisible(not whole and self.pages.currentIndex() != NOTHING_YET)
         for part in (self.toolbar, self.foot):
-            part.setVisible(self.pages.currentIndex() != FIT)
+            part.setVisible(not whole)
         self.tell_selection()
+
+    def found_text(self, found: int) -> Text:
+        """21 of 48; on the board also how many roles they hold, because a partner may have several cards."""
+        if self.layout_shown is ViewLayout.BOARD:
+            return self.board_page.found_text()
+        if self.filter_bar.filter.is_empty():
+            return ""
+        return Message("partners.found", {"found": found, "total": self.total})
 
     def page_for(self, found: int) -> int:
         if self.fit_pages.shown:
@@ -201,6 +214,7 @@ class PartnersRoom(Room):
             return
         self.layout_shown = layout
         self.toolbar.show_layout(layout)
+        self.filter_bar.show_line(layout is ViewLayout.TABLE)
         self.ask()
         self.show_counts()
         if layout is ViewLayout.BOARD:
@@ -267,6 +281,7 @@ class PartnersRoom(Room):
 
     def focus_filter(self) -> None:
         self.fit_pages.close_pages()
+        self.filter_bar.show_line(True)
         self.filter_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_bar.line.selectAll()
 
@@ -277,6 +292,20 @@ class PartnersRoom(Room):
     def offer_menu(self, place: QPoint) -> None:
         if self.has_chosen():
             menu_of(self, line_entries(self)).popup(self.table.viewport().mapToGlobal(place))
+
+    def begin_bulk(self) -> None:
+        """The chosen partners, or all that are shown, to be edited at once."""
+        if self.fit_pages.shown:
+            self.fit_pages.close_pages()
+        self.bulk.begin(self.table.selected_ids(), self.model.ids)
+
+    def show_bulk(self, shown: bool) -> None:
+        """The edit of many takes the place of list and filter."""
+        self.pages.setVisible(not shown)
+        self.show_counts()
+        self.desk.show_detail(not shown and self.layout_shown is ViewLayout.TABLE and self.side.shows_anybody())
+        if not shown:
+            self.focus_shown()
 
     # How partners fit
 
@@ -311,14 +340,17 @@ class PartnersRoom(Room):
             self.ask()
         self.side.on_changes(changes)
         self.fit_pages.on_changes(changes)
+        self.bulk.on_changes(changes)
 
     def retranslate(self) -> None:
         self.side.say_again()
         self.fit_pages.say_again()
+        self.bulk.say_again()
         self.ask()
 
     def open_record(self, kind: str, key: int) -> None:
         self.fit_pages.close_pages()
+        self.bulk.put_away()
         if kind == "contact":
             self.show_contact(key)
             return
@@ -346,7 +378,7 @@ class PartnersRoom(Room):
         self.side.finish()
         return {
             "table": self.table.arrangement(),
-            "filter": written(self.filter_bar.filter, Language.ENGLISH),
+            "filter": written(self.filter_bar.filter, Language.ENGLISH, self.filter_bar.own),
             "chosen": self.table.current_id(),
             "layout": self.layout_shown.value,
             "board": self.board_page.state(),
@@ -361,7 +393,7 @@ class PartnersRoom(Room):
             self.toolbar.show_lanes(self.board_page.lanes)
         if isinstance(chosen, int):
             self.wanted = chosen
-        self.filter_bar.put(read_filter(str(state.get("filter", ""))).filter)
+        self.filter_bar.put(read_filter(str(state.get("filter", "")), self.filter_bar.own).filter)
         if state.get("layout") == ViewLayout.BOARD.value:
             self.show_layout(ViewLayout.BOARD)
         self.ask()

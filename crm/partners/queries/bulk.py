@@ -88,7 +88,7 @@ class BulkPreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class BulkPreview(Query[BulkPreviewRow]):
-    """What changes would do to these partners: old and new of each that changes, the others counted."""
+    """What changes would do to these partners: old and new of each that changes, then who refuses; the rest counted."""
 
     partner_ids: Sequence[PartnerId]
     changes: Sequence[BulkChange] = ()
@@ -104,7 +104,8 @@ class BulkPreview(Query[BulkPreviewRow]):
         found = list(outcomes(BulkPartners(self.partner_ids).run(connection), changes))
         refused = sum(each.refused is not None for each in found)
         changed = sum(bool(each.steps) for each in found)
-        shown = [row_of(each, words) for each in found if each.steps or each.refused]
+        shown = [row_of(each, words) for each in found if each.steps]
+        shown += [row_of(each, words) for each in found if each.refused]
         return BulkPreviewRow(tuple(shown), changed, len(found) - changed - refused, refused)
 
 
