@@ -50,9 +50,10 @@ def excerpt(text: str, readings: Sequence[Terms]) -> tuple[str, tuple[Mark, ...]
         first = next((mark for mark in marks(piece, missing)), None)
         if first is not None:
             shown.append(around(piece, *first))
-            missing = [term for term in missing if not marks(shown[-1], [term])]
+            plain = folded(shown[-1])
+            missing = [term for term in missing if not re.search(pattern(term), plain)]
     line = " ".join(shown) or around(text.split("\n", 1)[0], 0, AROUND)
-    return line, marks(line, terms)
+    return line, marks(line.replace("…", " "), terms)  # folded, … would be three dots
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -103,6 +104,8 @@ def joined(found: Sequence[Mark]) -> Iterator[Mark]:
 
 def mapped(text: str) -> tuple[str, list[int], list[int]]:
     """The folded text, and for each of its characters where that began and ended in the text as typed."""
+    if folds_sign_by_sign(text):
+        return folded(text), [*range(len(text))], [*range(1, len(text) + 1)]
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -114,6 +117,13 @@ def mapped(text: str) -> tuple[str, list[int], list[int]]:
         place += len(cluster)
         ends += [place] * len(part)
     return "".join(parts), starts, ends
+
+
+def folds_sign_by_sign(text: str) -> bool:
+    """Whether each character folds to one: nearly all texts do, and casefolding never makes a text shorter."""
+    cased = text.casefold()
+    is_plain = unicodedata.is_normalized("NFKC", text) and unicodedata.is_normalized("NFKC", cased)
+    return is_plain and len(cased) == len(text)
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -155,7 +155,12 @@ class NameHit:
     """The same, the partner in Chinese."""
 
 
-TITLES = """
+SPARE = 4
+"""Times as many as asked for are ranked before they get their titles: those in the bin fall out then."""
+
+NEAREST = "kind <> 'partner', start > 0, form <> 'name', length(suffix), record_id"
+
+TITLES = f"""
 SELECT hit.kind, hit.record_id, coalesce(p.title_en, nullif(c.name_en, ''), c.name),
        coalesce(p.title_zh, nullif(c.name_zh, ''), c.name), hit.form, hit.start,
        coalesce(p.roles, works_at.title_en, ''), coalesce(p.roles, works_at.title_zh, '')
@@ -166,15 +171,15 @@ LEFT JOIN partner_summary AS works_at ON works_at.partner_id = (
     SELECT a.partner_id FROM affiliation AS a WHERE a.contact_id = c.id AND a.until IS NULL ORDER BY a.id DESC LIMIT 1)
 LEFT JOIN partner AS bin ON hit.kind = 'partner' AND bin.id = hit.record_id
 WHERE coalesce(bin.binned_at, c.binned_at) IS NULL
-ORDER BY hit.kind <> 'partner', hit.start > 0, hit.form <> 'name', length(hit.suffix), hit.record_id
-LIMIT :limit
+ORDER BY {NEAREST} LIMIT :limit
 """
 
 BY_PREFIX = f"""
 WITH hit AS (
     SELECT kind, record_id, form, min(start) AS start, min(suffix) AS suffix FROM (
         SELECT * FROM name_suffix WHERE suffix >= :low AND suffix < :high LIMIT 5000)
-    WHERE (:kind = '' OR kind = :kind) GROUP BY kind, record_id)
+    WHERE (:kind = '' OR kind = :kind) GROUP BY kind, record_id
+    ORDER BY {NEAREST} LIMIT :limit * {SPARE})
 {TITLES}
 """
 
