@@ -97,7 +97,7 @@ def test_chips_and_text_of_a_filter_say_the_same(room: PartnersRoom, filled: Win
     filled.press("Ctrl+F")
     filled.type("tier:strategic")
     filled.until(lambda: len(shown(room)) == 1)
-    assert "Tier is Strategic" in filled.names()
+    assert "Tier is strategic" in filled.names()
 
     room.filter_bar.put(room.filter_bar.filter.without_field("tier"))
     filled.until(lambda: len(shown(room)) == 3)

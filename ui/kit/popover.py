@@ -15,6 +15,9 @@ class Popover(QWidget):
     """A child of the window. The keyboard goes into it and comes back to where it was."""
 
     closed = Signal()
+    enter_closes = True
+    """Not where a line in it is still to be judged when Enter is pressed."""
+
 
     def __init__(self, opener: QWidget, name: Text, *, width: int = 0) -> None:
         super().__init__(opener.window())

@@ -11,8 +11,8 @@ from crm.partners.filters import Filter
 from crm.partners.queries.board import BoardCard, BoardCards, BoardOrder, BoardOrderAnswer, CardsOf, Lanes
 from crm.values import Message
 from crm.values.enums import PartnerRole, Stage
-from crm.values.ids import PartnerRoleId, Version
-from ui.kit.look import look
+from crm.values.ids import PartnerId, PartnerRoleId, Version
+from ui.kit.look import Text, look
 from ui.kit.marks import ROLE_ICONS
 from ui.kit.panels import Down
 from ui.kit.room import Desk
@@ -39,6 +39,7 @@ class BoardPage(QWidget):
         super().__init__()
         self.desk = desk
         self.lanes = Lanes.ROLE
+        self.answer: BoardOrderAnswer | None = None
         self.wanted: int | None = None
         """A partner whose card is to be current when the cards arrive."""
 
@@ -72,7 +73,14 @@ class BoardPage(QWidget):
         wanted, self.wanted = self.wanted, None
         if wanted is not None:
             self.choose_partner(wanted)
+        self.answer = answer
         self.shown.emit(answer)
+
+    def found_text(self) -> Text:
+        answer = self.answer
+        if answer is None:
+            return ""
+        return Message("partners.board-found", {"n": answer.partners, "cards": answer.cards})
 
     def show_lanes(self, lanes: Lanes) -> None:
         """Other lanes begin all open but the later ones, as the first time."""
@@ -95,7 +103,7 @@ class BoardPage(QWidget):
         if current is not None and current.partner_id == key:
             return True
         spots = self.board.layout_of_cards.spots
-        for card in self.desk.book.query(CardsOf(key)):
+        for card in self.desk.book.query(CardsOf(PartnerId(key))):
             if card in spots:
                 return self.board.choose(card)
         return False

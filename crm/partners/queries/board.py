@@ -223,10 +223,11 @@ class BoardCards(Query[list[BoardCard]]):
 
     def _card(self, row: Sequence[Any], days: dict[str, int]) -> BoardCard:
         tier = chosen(Tier, row[9])
-        return BoardCard(
+        cells = [
             *row[:3], PartnerRole(row[3]), Stage(row[4]), date.fromisoformat(row[5]), *row[6:8], roles_of(row[8]), tier,
             *row[10:12], day(row[12]), day(row[13]), *row[14:19], quiet_by(day(row[19]), tier, days, self.today),
-        )  # fmt: skip
+        ]  # fmt: skip
+        return BoardCard(*cells)
 
 
 CARDS_OF = "SELECT id FROM partner_role WHERE partner_id = ? ORDER BY id"
