@@ -18,7 +18,6 @@ class Popover(QWidget):
     enter_closes = True
     """Not where a line in it is still to be judged when Enter is pressed."""
 
-
     def __init__(self, opener: QWidget, name: Text, *, width: int = 0) -> None:
         super().__init__(opener.window())
         self.opener, self.name, self.wide = opener, name, width
@@ -84,7 +83,8 @@ class Popover(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.enter_closes
+        if event.key() == Qt.Key.Key_Escape or entered:
             self.close_popover()
         else:
             event.accept()
