@@ -37,6 +37,7 @@ from crm.partners.commands import (
     EmptyBin,
     EndAffiliation,
     EndRelationship,
+    HandOver,
     MarkFit,
     MarkNotSame,
     MoveContact,
@@ -135,6 +136,10 @@ def held(town: Town) -> CustomFieldId:
     return key
 
 
+def colleague(town: Town) -> ContactId:
+    return ContactId(town.book.execute(AddContact({"name": "周晴"}, partner_id=PartnerId(1))).first("contact"))
+
+
 def attached(town: Town) -> AttachmentId:
     return AttachmentId(town.book.execute(AttachFile("plan.txt", b"plan", town.renhe)).first("attachment"))
 
@@ -220,6 +225,7 @@ DONE: dict[str, Act] = {
             BulkChange("gpu-hours", "12") if own_field(town) else BulkChange(""),
         ),
     ),
+    "HandOver": lambda town: HandOver(town.me, colleague(town)),
     "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
     "DetachFile": lambda town: DetachFile(attached(town)),
 }
@@ -358,6 +364,9 @@ REFUSED: dict[str, tuple[Act, str]] = {
         lambda town: BulkEdit((town.renhe, town.stratus), (BulkChange("stage", "data-provider:active"),)),
         "bulk-refused",
     ),
+    "HandOver": (lambda town: HandOver(town.me, town.shen), "owner-not-ours"),
+    "HandOver nothing": (lambda town: HandOver(colleague(town), town.me), "handover-nothing"),
+    "HandOver oneself": (lambda town: HandOver(town.me, town.me), "handover-to-oneself"),
     "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),
     "DetachFile": (lambda town: DetachFile(AttachmentId(9)), "record-missing"),
     "SetHomeParty": (lambda town: SetHomeParty("Other", "Somebody"), "home-party-exists"),

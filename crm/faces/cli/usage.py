@@ -2,10 +2,11 @@
 
 import argparse
 import gettext
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NoReturn
 
-from crm.faces.cli import anything, exchange, fit, keeping, lists, log, report, show, steps
+from crm.faces.cli import anything, exchange, fit, handover, keeping, leaving, lists, log, merge, report, show, steps
+from crm.faces.cli.options import DOCUMENTS_SPEAK, SPOKEN, common
 from crm.faces.cli.words import SUBCOMMANDS
 from crm.language import say
 from crm.language.catalogue import text_of
@@ -56,7 +57,7 @@ def parser_for(language: Language) -> Parser:
         return say(code, language)
 
     parser = Parser(prog="liaison", description=told("cli.about"), epilog=told("cli.about-exit"), allow_abbrev=False)
-    common(parser, told, None, ("en", "zh"))
+    common(parser, told, None)
     parser.add_argument("--sample", action="store_true", help=told("cli.help-sample"))
     groups = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title=told("cli.commands"))
     builders: dict[str, Callable[[Any, Callable[[str], str]], None]] = {
@@ -65,7 +66,10 @@ def parser_for(language: Language) -> Parser:
         **lists.BUILDERS,
         **fit.BUILDERS,
         **show.BUILDERS,
+        **leaving.BUILDERS,
+        **handover.BUILDERS,
         **log.BUILDERS,
+        **merge.BUILDERS,
         **report.BUILDERS,
         **steps.BUILDERS,
         **anything.BUILDERS,
@@ -74,12 +78,7 @@ def parser_for(language: Language) -> Parser:
         sub = groups.add_parser(
             name, help=told(f"cli.help-{name}"), description=told(f"cli.help-{name}"), allow_abbrev=False
         )
-        common(sub, told, argparse.SUPPRESS, ("en", "zh", "both") if name == "report" else ("en", "zh"))
+        spoken = DOCUMENTS_SPEAK if name in ("report", "handover") else SPOKEN
+        common(sub, told, argparse.SUPPRESS, spoken)
         builders[name](sub, told)
     return parser
-
-
-def common(parser: argparse.ArgumentParser, told: Callable[[str], str], default: Any, spoken: Sequence[str]) -> None:
-    """What each command takes, before its name or after it."""
-    parser.add_argument("--book", metavar="FILE", default=default, help=told("cli.help-book"))
-    parser.add_argument("--language", choices=spoken, default=default, help=told("cli.help-language"))

@@ -18,6 +18,7 @@ from crm.partners.commands.fit import (
     RemoveFitMark,
     WeighFit,
 )
+from crm.partners.commands.handover import HandOver
 from crm.partners.commands.home import SetHomeParty
 from crm.partners.commands.partner import AddPartner, BinPartners, EditPartner, RestorePartners, SetVerticals
 from crm.partners.commands.relationship import (
@@ -67,6 +68,7 @@ __all__ = [
     "EmptyBin",
     "EndAffiliation",
     "EndRelationship",
+    "HandOver",
     "MarkFit",
     "MarkNotSame",
     "MoveContact",

@@ -35,6 +35,7 @@ from crm.partners.queries.fit import (
     PartnerFitRow,
 )
 from crm.partners.queries.groups import PartnerGroup, PartnerGroups, PartnerGroupsAnswer
+from crm.partners.queries.handover import HeldBy, HeldByRow
 from crm.partners.queries.home import HomeParty, HomePartyRow, OwnerRow, Owners
 from crm.partners.queries.knowing import IntroductionRow, KnownRow, PersonAt, TieRow, WhoKnowsWhom, how_well
 from crm.partners.queries.named import ContactNamed, Named, PartnerNamed
@@ -102,6 +103,8 @@ __all__ = [
     "FitPreview",
     "FitRanking",
     "FitTermRow",
+    "HeldBy",
+    "HeldByRow",
     "HomeParty",
     "HomePartyRow",
     "IntroductionRow",
