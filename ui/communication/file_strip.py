@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 
 from ui.communication.pictures import is_picture, thumbnail
 from ui.kit.buttons import Pressable
@@ -12,9 +12,10 @@ from ui.kit.flow import FlowBox
 from ui.kit.icons import draw_icon
 from ui.kit.labels import draw_line_of, plain_tip
 from ui.kit.look import follow, look
-from ui.kit.panels import clear
+from ui.kit.panels import Scroller, clear
 
-TALL, SIDE, WIDEST = 36, 28, 252
+TALL, SIDE, WIDEST, GAP = 36, 28, 232, 6
+SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,15 @@ class FileTile(Pressable):
             super().keyPressEvent(event)
 
 
-class FileStrip(FlowBox):
-    """`removed` and `opened` carry the key of a file."""
+class FileStrip(Scroller):
+    """`removed` and `opened` carry the key of a file. Many files scroll: the text keeps its place."""
 
     removed = Signal(int)
     opened = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(6)
+        self.box = FlowBox(GAP)
+        super().__init__(self.box)
         self.shown: Sequence[ShownFile] = ()
         self.hide()
 
@@ -122,14 +124,26 @@ class FileStrip(FlowBox):
         if files == self.shown:
             return
         self.shown = files
-        clear(self.flow)
+        clear(self.box.flow)
         for file in files:
             tile = FileTile(file)
             tile.removed.connect(lambda key=file.key: self.removed.emit(key))
             tile.clicked.connect(lambda _=False, key=file.key: self.opened.emit(key))
-            self.take(tile)
+            self.box.take(tile)
         self.setVisible(bool(files))
-        self.updateGeometry()
+        self.fit()
+
+    def fit(self) -> None:
+        """As many lines of tiles as there are, within a quarter of the pane, but at least one."""
+        pane = self.parentWidget()
+        tall, gap = look.px(TALL), look.px(GAP)
+        wanted = self.box.flow.heightForWidth(max(self.viewport().width(), look.px(80)))
+        lines = max(1, (pane.height() // SHARE + gap) // (tall + gap)) if pane is not None else 1
+        self.setFixedHeight(min(wanted, lines * (tall + gap) - gap))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 def size_text(size: int) -> str:
