@@ -1,9 +1,12 @@
 """Files that leave the book: whole or not at all (TRUST A5, A10), for their owner only, under a name that is safe."""
 
+import errno
 import os
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from crm.values import Problem, WorldFault
 
@@ -26,6 +29,34 @@ def write_whole(path: Path, content: bytes) -> None:
         raise WorldFault(
             Problem("file-not-written", values={"file": str(path), "why": fault.strerror or str(fault)})
         ) from fault
+
+
+@contextmanager
+def whole_file(path: Path, *, replace: bool = True) -> Iterator[BinaryIO]:
+    """A file to write piece by piece. It bears its name when the block ends well; any other end leaves nothing."""
+    part = path.parent / f"{path.name}.part"
+    try:
+        with part_file(part) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not replace and path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        raise WorldFault(
+            Problem("file-not-written", values={"file": str(path), "why": fault.strerror or str(fault)})
+        ) from fault
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def part_file(part: Path) -> BinaryIO:
+    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    part.chmod(0o600)  # a left-over .part keeps its old rights
+    return os.fdopen(handle, "w+b")
 
 
 def write_synced(path: Path, content: bytes) -> None:

@@ -16,15 +16,12 @@ COLUMNS = ("name", "roles", "tier", "owner", "country", "last", "next", "rhythm"
 NEVER = ("contact", "decision", "quiet", "role", "stage")
 """Fields that are asked for but shown by another column: `roles` has roles with their stages, `rhythm` the silence."""
 
-FURTHER = ("contacts",)
-"""Columns that no filter asks for: the names of the people there."""
-
 
 def every_column(own: Sequence[OwnField] = ()) -> tuple[str, ...]:
     """Each column that there is, in the order in which a chooser offers them."""
     rest = (field.key for field in FIELDS if field.key not in (*COLUMNS, *NEVER))
     keys = (each.key for each in own if each.concept is CustomConcept.PARTNER)
-    return (*COLUMNS, *rest, *FURTHER, *keys)
+    return (*COLUMNS, *rest, *keys)
 
 
 def column_label(key: str, own: Sequence[OwnField] = ()) -> Message | str:

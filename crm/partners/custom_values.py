@@ -3,20 +3,25 @@
 Pure: values in, values out. Who is meant by a name is asked of `linked`, which the caller brings.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from crm.language import day as day_words
-from crm.partners.queries.custom_field import CustomFieldRow, CustomValueRow
 from crm.values import Problem
 from crm.values.currencies import currency_of, decimals_of
 from crm.values.days import Cell, DayOrder, day_of
 from crm.values.enums import CustomConcept, CustomKind, Language
 from crm.values.ids import ContactId, PartnerId
 from crm.values.message import shown as repeated
+
+if TYPE_CHECKING:  # queries ask this module
+    from crm.partners.queries.custom_field import CustomFieldRow, CustomValueRow
 
 DECIMALS = 6
 """A number is kept in millionths."""

@@ -72,6 +72,10 @@ def terms(*found: Term, words: str = "") -> Filter:
         ("tag!=llm", terms(term("tag", "llm", no=True))),
         ('city:"San Francisco"', terms(term("city", "San Francisco"))),
         ("城市：「San Francisco」", terms(term("city", "San Francisco"))),
+        ("city=Hangzhou", terms(term("city", "=Hangzhou"))),
+        ('城市:="San Francisco"', terms(term("city", "=San Francisco"))),
+        ('city:"=1+1"', terms(term("city", "\\=1+1"))),
+        ("stage=active", terms(term("stage", "active"))),
         ("has:owner no:城市", terms(term("has", "owner"), term("no", "city"))),
         ("owner:me", terms(term("owner", "me"))),
         ("负责人:本人", terms(term("owner", "me"))),
@@ -144,7 +148,7 @@ def test_what_is_understood_beside_nonsense_is_kept_apart_from_it() -> None:
 
 
 LABELS = {"stage": Stage, "tier": Tier, "role": PartnerRole}
-ANY_TEXT = st.text(min_size=1, max_size=12).map(str.strip).filter(bool)
+ANY_TEXT = st.one_of(st.text(min_size=1, max_size=12), st.text('=\\":,-"“” a仁', min_size=1, max_size=8))
 
 
 @st.composite
@@ -152,7 +156,8 @@ def typed_terms(draw: st.DrawFn) -> str:
     """A term as somebody may type it, with any text in quotes."""
     field = draw(st.sampled_from([field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME, Kind.TAG)]))
     value = draw(ANY_TEXT).replace('"', '""')
-    return f'{draw(st.sampled_from(["", "-"]))}{draw(st.sampled_from(field.names))}:"{value}"'
+    sign = draw(st.sampled_from([":", "=", ":=", "!="]))
+    return f'{draw(st.sampled_from(["", "-"]))}{draw(st.sampled_from(field.names))}{sign}"{value}"'
 
 
 TYPED = st.one_of(

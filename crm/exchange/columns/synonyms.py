@@ -33,9 +33,9 @@ SYNONYMS: dict[str, str] = {
     ),
     "partner.slug": "slug|来源标识|list key",
     "partner.role": (
-        "合作类型|伙伴类型|合作伙伴类型|合作角色|伙伴角色|角色|客户类型|公司类型|企业类型|合作類型|"
+        "合作类型|类型与阶段|伙伴类型|合作伙伴类型|合作角色|伙伴角色|角色|客户类型|公司类型|企业类型|合作類型|"
         "partner role|partner type|role|account type|type of partner|partner roles|roles|relationship type|"
-        "company type"
+        "roles and stages|company type"
     ),
     "partner.stage": (
         "阶段|进展|合作阶段|合作进展|合作状态|状态|进度|階段|狀態|stage|status|pipeline stage|partner stage|"

@@ -1,9 +1,9 @@
 """The partner of a row."""
 
 from crm.acts.importing.drafts import PartnerDraft
-from crm.language.countries import country_of, nearest_country
-from crm.exchange.rows.cells import RowCells
+from crm.exchange.rows.cells import RowCells, plain
 from crm.exchange.rows.checking import checked_values
+from crm.language.countries import country_of, nearest_country
 from crm.partners.verticals import key_of
 from crm.values.enums import PartnerRole, Stage, Tier
 
@@ -42,6 +42,7 @@ def partner_draft(cells: RowCells) -> PartnerDraft | None:
         tags=short(cells, "partner.tags", LONGEST_TAG),
         owner=cells.line("partner.owner"),
         organization=cells.line("partner.organization"),
+        stage_given=bool(cells.line("partner.stage")),
     )
 
 
@@ -70,13 +71,24 @@ def add_country(cells: RowCells, values: dict[str, object]) -> None:
 
 
 def roles_of(cells: RowCells) -> list[tuple[PartnerRole, Stage]]:
-    """Each role in the row's stage, a prospect where it says none. A stage without a role belongs to nothing."""
+    """Each role in its own stage (`Distributor: Active`), else in the row's, a prospect where it says none.
+
+    A stage without a role belongs to nothing.
+    """
     stage = cells.word("partner.stage", Stage)
-    found = [cells.meant("partner.role", PartnerRole, word) for word in cells.several("partner.role")]
-    roles = list(dict.fromkeys(role for role in found if role is not None))
+    found = [staged(cells, word) for word in cells.several("partner.role")]
+    roles = {role: own or stage for role, own in found if role is not None}
     if stage is not None and not roles and not cells.problems:
         cells.warn("import.warning.stage-without-role", stage=stage)
-    return [(role, stage or Stage.PROSPECT) for role in roles]
+    return [(role, own or Stage.PROSPECT) for role, own in roles.items()]
+
+
+def staged(cells: RowCells, word: str) -> tuple[PartnerRole | None, Stage | None]:
+    """A role and its stage, as an exported list has them in one cell."""
+    role, mark, stage = plain(word).partition(":")
+    if not mark:
+        return cells.meant("partner.role", PartnerRole, word), None
+    return cells.meant("partner.role", PartnerRole, role.strip()), cells.meant("partner.stage", Stage, stage.strip())
 
 
 def short(cells: RowCells, field: str, most: int) -> list[str]:

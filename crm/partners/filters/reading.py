@@ -10,7 +10,17 @@ from dataclasses import dataclass, field, replace
 from crm.partners.filters.fields import COMPARED, FIELDS, IS, SORT, Field, OwnField, folded, names
 from crm.partners.filters.nearest import nearest_of
 from crm.partners.filters.terms import Filter, Operator, Term
-from crm.partners.filters.tokens import Part, in_quotes, normalised, part_of, spelled_word, tokens_of, unquoted
+from crm.partners.filters.tokens import (
+    EXACTLY,
+    Part,
+    bare,
+    in_quotes,
+    normalised,
+    part_of,
+    spelled_word,
+    tokens_of,
+    unquoted,
+)
 from crm.partners.filters.values import canonical, field_name
 from crm.values import Problem, Refused
 from crm.values.message import shown
@@ -84,8 +94,8 @@ def read_filter(text: str, custom: Sequence[OwnField] = ()) -> Reading:
 def take(found: Found, token: str) -> None:
     """One token: a part that needs no key, a word, or a term."""
     part = part_of(token)
-    if bare := BARE.get(token.lstrip("-")):
-        found.terms.append(replace(bare, negated=token.startswith("-")))
+    if keyless := BARE.get(token.lstrip("-")):
+        found.terms.append(replace(keyless, negated=token.startswith("-")))
     elif part is None:
         found.words += [word_of(token)] if unquoted(token).strip() else []
     else:
@@ -113,7 +123,7 @@ def take_part(found: Found, part: Part) -> None:
         take_sort(found, values[0])
     else:
         if part.sign == "=" and asked.exact:
-            values = tuple(value and f"={value}" for value in values)
+            values = tuple(value and EXACTLY + bare(value) for value in values)
         read = tuple(dict.fromkeys(canonical(asked, value, found.own) for value in values))
         found.terms.append(Term(asked.key, operator, read, part.negated))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 QUOTE = '"'
+EXACTLY = "="
+MEANT = "\\"
 FURTHER_QUOTES = "“”「」『』"
 QUOTED = re.compile(r'"(?:[^"]|"")*+"|“[^”]*”|「[^」]*」|『[^』]*』')
 TOKEN = re.compile(r'(?:"(?:[^"]|"")*+"|[^\s"]++)++')
@@ -57,9 +59,22 @@ def part_of(token: str) -> Part | None:
     found = PART.fullmatch(token)
     if found is None or found["rest"].startswith("//") or not HAS_LETTER.search(found["key"]):
         return None
-    values = tuple(unquoted(value[0]).strip() for value in VALUE.finditer(found["rest"]))
+    values = tuple(value_of(value[0]) for value in VALUE.finditer(found["rest"]))
     negated = bool(found["no"]) is not (found["sign"] in ("!=", "≠"))
     return Part(token, unquoted(found["key"]), found["sign"], values, negated)
+
+
+def value_of(raw: str) -> str:
+    """Without its quotes. A bare `=` before it asks for the whole text; one that is meant is marked by a backslash."""
+    if raw[0] == EXACTLY:
+        return EXACTLY + unquoted(raw[1:]).strip()
+    value = unquoted(raw).strip()
+    return MEANT + value if value[:1] in (EXACTLY, MEANT) else value
+
+
+def bare(value: str) -> str:
+    """The text of a canonical value, without what stands before it."""
+    return value[1:] if value[:1] in (EXACTLY, MEANT) else value
 
 
 def word_values(words: str) -> Iterator[str]:
@@ -78,9 +93,16 @@ def in_quotes(text: str) -> str:
 
 def spelled(value: str) -> str:
     """A value as a filter writes it: in quotes where it would fall apart. A combining mark would cling to the sign."""
-    if not value or NEEDS_QUOTES.search(value) or combining(value[0]):
+    if not value or value[0] == EXACTLY or NEEDS_QUOTES.search(value) or combining(value[0]):
         return in_quotes(value)
     return value
+
+
+def spelled_text(value: str) -> str:
+    """A canonical value of a field that knows *exactly*."""
+    if value[:1] == EXACTLY and value[1:]:
+        return EXACTLY + spelled(value[1:])
+    return in_quotes(value[1:]) if value[:1] == MEANT else spelled(value)
 
 
 def spelled_word(value: str) -> str:

@@ -10,6 +10,7 @@ from crm.language.countries import country_of, nearest_country
 from crm.partners.filters import days
 from crm.partners.filters.fields import FLAGS, SORT, SORTS, Field, Kind, OwnField, fields_of, folded, names
 from crm.partners.filters.nearest import nearest_of
+from crm.partners.filters.tokens import bare
 from crm.partners.verticals import key_of, label
 from crm.values import Message, Problem, Refused
 from crm.values.enums import Language
@@ -37,7 +38,9 @@ ME_WORDS = {Language.ENGLISH: "me", Language.CHINESE: "本人"}
 
 def canonical(field: Field, text: str, own: Sequence[OwnField]) -> str:
     """The value as a Term holds it. Raises Refused with a sentence where the field has no such value."""
-    if not text:
+    if not field.exact:
+        text = bare(text)
+    if not bare(text):
         raise Refused(missing_value(field))
     if field.kind is Kind.CHOICE:
         return choice_value(field, text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm.partners.filters.fields import SORT, SORTS, Field, Kind, OwnField, field_by_key, folded, names
 from crm.partners.filters.terms import Filter, Term
-from crm.partners.filters.tokens import spelled, spelled_key
+from crm.partners.filters.tokens import spelled, spelled_key, spelled_text
 from crm.partners.filters.values import said
 from crm.values.enums import Language
 
@@ -32,7 +32,7 @@ def written_value(field: Field | None, value: str, language: Language, custom: S
         return spelled(value)
     if field.kind is Kind.FIELD:
         return written_key(value, language, custom)
-    return spelled(said(field, value, language))
+    return (spelled_text if field.exact else spelled)(said(field, value, language))
 
 
 def written_key(key: str, language: Language, custom: Sequence[OwnField]) -> str:

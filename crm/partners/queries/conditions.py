@@ -15,6 +15,7 @@ from unicodedata import normalize
 from crm.partners.filters import Field, Filter, Kind, Operator, Term, field_by_key, word_values
 from crm.partners.filters.days import bounds
 from crm.partners.filters.fields import FLAGS, SORTS_AS
+from crm.partners.filters.tokens import EXACTLY, bare
 from crm.partners.filters.values import ME, amount_of
 from crm.partners.queries.cells import local_shift
 from crm.partners.queries.custom_field import CustomFieldRow, CustomFields
@@ -135,8 +136,10 @@ class Conditions:
     def text(self, asked: Field, value: str) -> str:
         if asked.by_id and (found := BY_ID.fullmatch(value)):
             return asked.by_id.format(v=self.bind(int(found[1])))
-        if asked.exact and value[:1] == "=":
+        if asked.exact and value[:1] == EXACTLY:
             return asked.exact.format(v=self.bind(folded(value[1:])), typed=self.bind(value[1:]))
+        if asked.exact:
+            value = bare(value)
         plain = folded(value)
         word, joined = plain[:LONGEST_SUFFIX], plain.replace(" ", "")[:LONGEST_SUFFIX]
         if "{end}" not in asked.sql:
