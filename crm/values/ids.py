@@ -21,6 +21,7 @@ FitMarkId = NewType("FitMarkId", int)
 StepId = NewType("StepId", int)
 
 SavedViewId = NewType("SavedViewId", int)
+ImportTemplateId = NewType("ImportTemplateId", int)
 
 Version = NewType("Version", int)
 """The number of the journal's step that wrote the record last."""
