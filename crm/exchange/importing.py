@@ -10,7 +10,7 @@ from dataclasses import field as a_field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from crm.acts.importing import ImportPlan, KnownRecords, Matching, SheetKind
+from crm.acts.importing import Decisions, Duplicates, ImportPlan, KnownRecords, Matching, SheetKind
 from crm.acts.importing.drafts import RowDraft
 from crm.book.clock import Clock
 from crm.exchange.columns import Columns, chosen_columns, guess_columns, is_known_header
@@ -42,7 +42,8 @@ class Choices:
     """What a person said where the guess was wrong.
 
     `columns`: field (or None, kept out) by column index; `named`: FIELD=COLUMN pairs as the command line takes them;
-    `words`: what strange words of closed lists mean; `order`: whether 3/4/2026 is in April or in March.
+    `words`: what strange words of closed lists mean; `order`: whether 3/4/2026 is in April or in March;
+    `duplicates` and `decisions`: what becomes of rows that the book knows, all of them and one by one.
     """
 
     kind: SheetKind | None = None
@@ -52,6 +53,8 @@ class Choices:
     order: DayOrder | None = None
     encoding: str | None = None
     sheet: str | None = None
+    duplicates: Duplicates = Duplicates.FILL
+    decisions: Decisions = a_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def match_sheet(book: Asked, sheet: Sheet, columns: Columns, choices: Choices) -
         if len(drafts) % EVERY == 0:
             yield ImportProgress(len(drafts), total, Message("import.phase.checking"))
     known = book.query(KnownRecords(meetings=columns.kind is SheetKind.INTERACTIONS))
-    steps = Matching(sheet.file, columns.kind, drafts, known).run()
+    steps = Matching(sheet.file, columns.kind, drafts, known, choices.duplicates, choices.decisions).run()
     while True:
         try:
             done = next(steps)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from crm.acts.importing.drafts import ContactDraft, Point
+from crm.acts.importing.partners import as_held, once
 from crm.acts.importing.plan import Ref, Writes
 from crm.acts.importing.queries import CONTACT_FILLABLE, Known
 from crm.acts.importing.survey import Survey
@@ -22,17 +23,18 @@ class ContactBook:
     def __init__(self, known: Known, survey: Survey, writes: Writes) -> None:
         self.survey = survey
         self.writes = writes
-        self.empty = {keys.id: keys.empty for keys in known.contacts}
+        self.held = {keys.id: dict(zip(CONTACT_FILLABLE, keys.held, strict=True)) for keys in known.contacts}
+        self.tags: set[tuple[Ref, str]] = set(known.contact_tags)
         self.names_of: dict[Ref, list[str]] = {keys.id: keys.names for keys in known.contacts}
         self.by_point: dict[Address, list[Ref]] = defaultdict(list)
         self.points_of: set[tuple[Ref, Address]] = set()
-        self.posts: dict[Post, tuple[int, bool]] = {}
+        self.posts: dict[Post, tuple[int, str]] = {}
         self.at: dict[tuple[Ref | None, str], Ref] = {}
         for contact, kind, value in known.points:
             self.enter_point(contact, (kind, value))
         placed = set()
-        for post, contact, partner, untitled in known.posts:
-            self.posts[contact, partner] = (post, bool(untitled))
+        for post, contact, partner, title in known.posts:
+            self.posts[contact, partner] = (post, title)
             placed.add(contact)
             self.enter_at(contact, partner)
         for contact in self.names_of:
@@ -79,20 +81,33 @@ class ContactBook:
         self.enter_at(ref, None)
         return ref
 
-    def fill(self, ref: Ref, draft: ContactDraft) -> int:
-        """Plans empty fields and addresses that the contact has not; returns how many."""
+    def fill(self, ref: Ref, draft: ContactDraft, *, overwrite: bool = False) -> int:
+        """Plans empty fields, addresses and tags that the contact has not; returns how many.
+
+        `overwrite`: the values of the file also where the book has others.
+        """
         offered = {field: value for field, value in draft.values.items() if field in CONTACT_FILLABLE and value}
         present = self.writes.contacts[-ref - 1] if ref < 0 else self.writes.contact_fills.get(ref, {})
+        held = present if ref < 0 else {**self.held[ref], **present}
         filled = {
             field: value
             for field, value in offered.items()
-            if not present.get(field) and (ref < 0 or self.empty[ref][CONTACT_FILLABLE.index(field)] == "1")
+            if not held.get(field) or (overwrite and ref > 0 and as_held(held[field]) != as_held(value))
         }
         if filled and ref < 0:
             present.update(filled)
         elif filled:
             self.writes.contact_fills.setdefault(ref, {}).update(filled)
-        return len(filled) + self.add_points(ref, draft.points)
+        return len(filled) + self.add_points(ref, draft.points) + self.add_tags(ref, draft.tags)
+
+    def add_tags(self, ref: Ref, tags: list[str]) -> int:
+        added = 0
+        for key, tag in once(tags).items():
+            if (ref, key) not in self.tags:
+                self.tags.add((ref, key))
+                self.writes.contact_tags.append((ref, tag))
+                added += 1
+        return added
 
     def add_points(self, ref: Ref, points: list[Point]) -> int:
         added = 0
@@ -104,19 +119,19 @@ class ContactBook:
                 added += 1
         return added
 
-    def employ(self, ref: Ref, partner: Ref, title: str) -> int:
+    def employ(self, ref: Ref, partner: Ref, title: str, *, overwrite: bool = False) -> int:
         """Plans the post of the contact at the partner, or its title where that is empty; returns 1 for a change."""
         post = (ref, partner)
         if post not in self.posts:
-            self.posts[post] = (-len(self.writes.affiliations) - 1, not title)
+            self.posts[post] = (-len(self.writes.affiliations) - 1, title)
             self.writes.affiliations.append((ref, partner, title))
             self.at.pop((None, name_key(self.names_of[ref][0])), None)
             self.enter_at(ref, partner)
             return 1
-        key, untitled = self.posts[post]
-        if not title or not untitled:
+        key, held = self.posts[post]
+        if not title or title == held or (held and not (overwrite and key > 0)):
             return 0
-        self.posts[post] = (key, False)
+        self.posts[post] = (key, title)
         if key > 0:
             self.writes.titles[key] = title
         else:

@@ -18,6 +18,8 @@ class PartnerDraft:
     tags: list[str] = a_field(default_factory=list)
     owner: str = ""
     organization: str = ""
+    stage_given: bool = False
+    """Whether the row says the stage of its roles; without it they begin as prospects."""
 
     @property
     def name(self) -> str:
@@ -40,6 +42,7 @@ class ContactDraft:
     values: dict[str, object]
     points: list[Point] = a_field(default_factory=list)
     title: str = ""
+    tags: list[str] = a_field(default_factory=list)
 
     @property
     def name(self) -> str:

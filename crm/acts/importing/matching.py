@@ -1,13 +1,23 @@
 """Makes the plan: each row is new, fills empty fields, is the same, or has a problem. Nothing is written here."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from crm.acts.importing.contacts import ContactBook
 from crm.acts.importing.drafts import ContactDraft, PartnerDraft, RowDraft
 from crm.acts.importing.kinds import SheetKind
 from crm.acts.importing.meetings import MeetingBook
 from crm.acts.importing.partners import PartnerBook, once
-from crm.acts.importing.plan import ImportPlan, Outcome, PlannedRow, Ref, Writes
+from crm.acts.importing.plan import (
+    Conflict,
+    Decisions,
+    Duplicates,
+    ImportPlan,
+    Outcome,
+    PlannedRow,
+    Ref,
+    Taken,
+    Writes,
+)
 from crm.acts.importing.queries import Known
 from crm.acts.importing.slugs import name_of_slug
 from crm.acts.importing.survey import Survey
@@ -15,22 +25,35 @@ from crm.partners.duplicates.keys import is_slug
 from crm.values import Message
 
 EVERY = 500
+STAGE = "stage"
 
 
 class Matching:
     """Takes the drafts of one file against what is known of the book."""
 
-    def __init__(self, file: str, kind: SheetKind, drafts: Sequence[RowDraft], known: Known) -> None:
+    def __init__(
+        self,
+        file: str,
+        kind: SheetKind,
+        drafts: Sequence[RowDraft],
+        known: Known,
+        duplicates: Duplicates = Duplicates.FILL,
+        decisions: Decisions | None = None,
+    ) -> None:
         self.file = file
         self.kind = kind
         self.drafts = drafts
         self.known = known
+        self.duplicates = duplicates
+        self.decisions = decisions or {}
         self.writes = Writes()
         self.survey = Survey(drafts)
         self.partners = PartnerBook(known, self.survey, self.writes)
         self.contacts = ContactBook(known, self.survey, self.writes)
         self.meetings = MeetingBook(known, self.contacts, self.partners.home, self.writes)
-        self.roles: set[tuple[Ref, str]] = set(known.roles)
+        self.roles: dict[tuple[Ref, str], tuple[int, str]] = {
+            (ref, role): (key, stage) for ref, role, key, stage in known.roles
+        }
         self.verticals: set[tuple[Ref, str]] = set(known.verticals)
         self.tags: set[tuple[Ref, str]] = set(known.tags)
         self.maintainers: set[tuple[Ref, Ref]] = set(known.maintainers)
@@ -51,10 +74,10 @@ class Matching:
     def take(self, draft: RowDraft) -> PlannedRow:
         if draft.problems:
             return PlannedRow(draft.number, Outcome.PROBLEM, problems=tuple(draft.problems))
-        row = PlannedRow(draft.number, Outcome.SAME, warnings=())
+        row = PlannedRow(draft.number, Outcome.SAME, Message("import.row.says-nothing"))
         warnings = list(draft.warnings)
         partner = self.take_partner(draft.partner, row, warnings) if draft.partner else None
-        if draft.contact is not None:
+        if draft.contact is not None and not (row.record and self.kind is SheetKind.PARTNERS and self.skips(row)):
             self.take_contact(draft.contact, partner, row)
         if draft.interaction is not None and partner is not None:
             self.take_meeting(draft, partner, row)
@@ -74,10 +97,52 @@ class Matching:
             row.outcome, row.because = Outcome.NEW, Message("import.row.new-partner")
             return ref
         ref, by = found
-        filled = self.partners.fill(ref, values)
-        count = len(filled) + self.add_parts(ref, draft)
+        if ref < 0:
+            self.say_found(row, by, self.partners.name(ref), self.complete(ref, draft, values))
+            return ref
+        row.record = ref
+        row.conflicts = (*self.partners.conflicts(ref, values), *self.stage_conflicts(ref, draft))
+        if self.skips(row):
+            row.because = Message("import.row.skipped", {"by": by, "name": self.partners.name(ref)})
+            return ref
+        count = self.complete(ref, draft, values) + self.overwrite(row, ref, draft, values)
         self.say_found(row, by, self.partners.name(ref), count)
         return ref
+
+    def skips(self, row: PlannedRow) -> bool:
+        return self.duplicates is Duplicates.SKIP and row.number not in self.decisions
+
+    def complete(self, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
+        """Fills what is empty and adds what is missing; returns how many."""
+        return len(self.partners.fill(ref, values)) + self.add_parts(ref, draft)
+
+    def overwrite(self, row: PlannedRow, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
+        """Puts the file's values over the book's where a person said so, for the whole file or for this row."""
+        wanted = [conflict.field for conflict in row.conflicts if self.takes_file(row.number, conflict.field)]
+        stages = 0
+        if STAGE in wanted:
+            for role, stage in draft.roles:
+                key, held = self.roles[ref, role.value]
+                if key and held != stage.value:
+                    self.writes.stages[key] = stage
+                    stages += 1
+        return len(self.partners.update(ref, values, [field for field in wanted if field != STAGE])) + stages
+
+    def takes_file(self, row: int, field: str) -> bool:
+        chosen = self.decisions.get(row)
+        if chosen is None:
+            return self.duplicates is Duplicates.UPDATE
+        return chosen.get(field) == Taken.FILE.value
+
+    def stage_conflicts(self, ref: Ref, draft: PartnerDraft) -> Iterator[Conflict]:
+        """Where the row says another stage of a role that the partner has; one for all its roles."""
+        if not draft.stage_given:
+            return
+        for role, stage in draft.roles:
+            key, held = self.roles.get((ref, role.value), (0, stage.value))
+            if key and held != stage.value:
+                yield Conflict(STAGE, held, stage.value)
+                return
 
     def say_found(self, row: PlannedRow, by: Message, name: str, count: int) -> None:
         """For a list of contacts or interactions the partner found is no news by itself."""
@@ -102,7 +167,7 @@ class Matching:
         added = 0
         for role, stage in draft.roles:
             if (ref, role.value) not in self.roles:
-                self.roles.add((ref, role.value))
+                self.roles[ref, role.value] = (0, stage.value)
                 self.writes.roles.append((ref, role, stage))
                 added += 1
         for vertical in draft.verticals:
@@ -122,14 +187,19 @@ class Matching:
         if found is None:
             ref = self.contacts.add(draft)
             self.contacts.add_points(ref, draft.points)
+            self.contacts.add_tags(ref, draft.tags)
             if partner is not None:
                 self.contacts.employ(ref, partner, draft.title)
             self.say_new_contact(row, partner)
             return
         ref, by = found
-        count = self.contacts.fill(ref, draft)
+        if ref > 0 and self.skips(row):
+            row.because = Message("import.row.skipped", {"by": by, "name": self.contacts.names_of[ref][0]})
+            return
+        overwrite = self.duplicates is Duplicates.UPDATE and row.number not in self.decisions
+        count = self.contacts.fill(ref, draft, overwrite=overwrite)
         if partner is not None:
-            count += self.contacts.employ(ref, partner, draft.title)
+            count += self.contacts.employ(ref, partner, draft.title, overwrite=overwrite)
         if self.kind is SheetKind.CONTACTS and row.outcome is not Outcome.NEW:
             before = row.outcome
             self.say_found(row, by, self.contacts.names_of[ref][0], count)

@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from crm.acts.importing.drafts import PartnerDraft
-from crm.acts.importing.plan import Ref, Writes
+from crm.acts.importing.plan import Conflict, Ref, Writes
 from crm.acts.importing.queries import PARTNER_FILLABLE, Known
 from crm.acts.importing.survey import Survey
 from crm.book.text import IS_HAN, folded
 from crm.partners.duplicates.keys import alike, domain_of, is_front_page, name_key, slug_of
 from crm.values import Message
+from crm.values.enums import Choice
 
 NAME_FIELDS = ("name", "legal_name", "name_zh", "name_en")
 TELLING = ("credit_code", "repository", "website", "legal_name", "country", "city")
 """Fields that two rows of one partner would not contradict each other in."""
+
+UPDATABLE = tuple(field for field in PARTNER_FILLABLE if field != "other_names")
+"""Fields in which the file may overwrite the book. Further names are added, never replaced."""
 
 Found = tuple[Ref, Message]
 
@@ -24,7 +28,7 @@ class PartnerBook:
     def __init__(self, known: Known, survey: Survey, writes: Writes) -> None:
         self.survey = survey
         self.writes = writes
-        self.empty = {keys.id: keys.empty for keys in known.partners}
+        self.held = {keys.id: dict(zip(PARTNER_FILLABLE, keys.held, strict=True)) for keys in known.partners}
         self.names_of: dict[Ref, list[str]] = {}
         self.code_of: dict[Ref, str] = {}
         self.by_code: dict[str, Ref] = {}
@@ -132,17 +136,43 @@ class PartnerBook:
         """Plans the empty fields that the values fill; returns their names."""
         offered = {field: value for field, value in values.items() if field in PARTNER_FILLABLE and value}
         offered = {**offered, **self.another_name(ref, values)}
-        present = self.writes.partners[-ref - 1] if ref < 0 else self.writes.partner_fills.get(ref, {})
-        filled = {
-            field: value
-            for field, value in offered.items()
-            if not present.get(field) and (ref < 0 or self.empty[ref][PARTNER_FILLABLE.index(field)] == "1")
-        }
-        if filled:
-            target = present if ref < 0 else self.writes.partner_fills.setdefault(ref, {})
-            target.update(filled)
-            self.enter_filled(ref, filled)
+        present = self.present(ref)
+        filled = {field: value for field, value in offered.items() if not present.get(field)}
+        self.put(ref, filled)
         return list(filled)
+
+    def update(self, ref: Ref, values: dict[str, object], fields: Iterable[str]) -> list[str]:
+        """Plans the values of the file for these fields of a partner of the book, where they are others."""
+        present = self.present(ref)
+        updated = {
+            field: values[field]
+            for field in fields
+            if values.get(field) and as_held(values[field]) != as_held(present.get(field, ""))
+        }
+        self.put(ref, updated)
+        return list(updated)
+
+    def conflicts(self, ref: Ref, values: dict[str, object]) -> list[Conflict]:
+        """Where a partner of the book holds something else than the row."""
+        present = self.present(ref)
+        return [
+            Conflict(field, as_held(present[field]), as_held(values[field]))
+            for field in UPDATABLE
+            if values.get(field) and present.get(field) and as_held(values[field]) != as_held(present[field])
+        ]
+
+    def present(self, ref: Ref) -> dict[str, object]:
+        """What the partner holds, with what this plan has put already."""
+        if ref < 0:
+            return self.writes.partners[-ref - 1]
+        return {**self.held[ref], **self.writes.partner_fills.get(ref, {})}
+
+    def put(self, ref: Ref, values: dict[str, object]) -> None:
+        if not values:
+            return
+        target = self.writes.partners[-ref - 1] if ref < 0 else self.writes.partner_fills.setdefault(ref, {})
+        target.update(values)
+        self.enter_filled(ref, values)
 
     def enter_filled(self, ref: Ref, filled: dict[str, object]) -> None:
         if code := str(filled.get("credit_code", "")):
@@ -189,3 +219,8 @@ def once(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         found.setdefault(folded(word), word)
     return found
+
+
+def as_held(value: object) -> str:
+    """As the book keeps it and a person reads it."""
+    return str(value.value) if isinstance(value, Choice) else str(value)

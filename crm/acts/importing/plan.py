@@ -8,7 +8,7 @@ from enum import Enum
 
 from crm.acts.importing.kinds import SheetKind
 from crm.values import Message, Problem
-from crm.values.enums import PartnerRole, Stage
+from crm.values.enums import Choice, PartnerRole, Stage
 
 Ref = int
 """A row of the book by its id, or a new one of the plan: −1 for the first, −2 for the second."""
@@ -23,15 +23,52 @@ class Outcome(Enum):
     PROBLEM = "problem"
 
 
+class Duplicates(Choice):
+    """What becomes of a row whose partner the book knows."""
+
+    SKIP = "skip"
+    FILL = "fill"
+    UPDATE = "update"
+
+    @property
+    def code(self) -> str:
+        return f"import.duplicates.{self.value}"
+
+
+class Taken(Enum):
+    """Whose value a person chose for one field of one row."""
+
+    BOOK = "book"
+    FILE = "file"
+
+
+Decisions = Mapping[int, Mapping[str, str]]
+"""By row number and field, a value of `Taken`: what was chosen one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field in which the book and the file hold different values."""
+
+    field: str
+    book: str
+    file: str
+
+
 @dataclass(slots=True)
 class PlannedRow:
-    """`because` says in a Message what will happen and by which key the record was found."""
+    """`because` says in a Message what will happen and by which key the record was found.
+
+    `record` is the partner of the book that the row is about, `conflicts` where the row contradicts it.
+    """
 
     number: int
     outcome: Outcome
     because: Message | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Message, ...] = ()
+    record: int | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +93,11 @@ class Writes:
     partners: list[dict[str, object]] = a_field(default_factory=list)
     partner_fills: dict[int, dict[str, object]] = a_field(default_factory=dict)
     roles: list[tuple[Ref, PartnerRole, Stage]] = a_field(default_factory=list)
+    stages: dict[int, Stage] = a_field(default_factory=dict)
+    """Of roles that the book has, by the role's id."""
     verticals: list[tuple[Ref, str]] = a_field(default_factory=list)
     tags: list[tuple[Ref, str]] = a_field(default_factory=list)
+    contact_tags: list[tuple[Ref, str]] = a_field(default_factory=list)
     maintained_by: list[tuple[Ref, Ref]] = a_field(default_factory=list)
     contacts: list[dict[str, object]] = a_field(default_factory=list)
     contact_fills: dict[int, dict[str, object]] = a_field(default_factory=dict)

@@ -37,22 +37,24 @@ LOOKED_AT = (
 )
 
 
-def emptiness(fields: tuple[str, ...]) -> str:
-    """SQL of one text: a 1 for each field that is empty."""
-    return " || ".join(f"(coalesce({field}, '') = '')" for field in fields)
+def held(fields: tuple[str, ...]) -> str:
+    """SQL of the values of these fields, an empty text for none."""
+    return ", ".join(f"coalesce({field}, '')" for field in fields)
 
 
 PARTNERS = f"""
 SELECT id, name, name_en, name_zh, legal_name, other_names, credit_code, slug, website, is_home,
-       {emptiness(PARTNER_FILLABLE)}
+       {held(PARTNER_FILLABLE)}
 FROM partner WHERE binned_at IS NULL ORDER BY id
 """
 CONTACTS = f"""
-SELECT id, name, name_en, name_zh, {emptiness(CONTACT_FILLABLE)} FROM contact WHERE binned_at IS NULL ORDER BY id
+SELECT id, name, name_en, name_zh, {held(CONTACT_FILLABLE)} FROM contact WHERE binned_at IS NULL ORDER BY id
 """
-ROLES = "SELECT partner_id, role FROM partner_role"
+ROLES = "SELECT partner_id, role, id, stage FROM partner_role"
 VERTICALS = "SELECT partner_id, vertical FROM partner_vertical"
-TAGS = "SELECT g.partner_id, t.folded FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.partner_id IS NOT NULL"
+TAGS = """
+SELECT g.{kind}_id, t.folded FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id WHERE g.{kind}_id IS NOT NULL
+"""
 MAINTAINERS = """
 SELECT from_partner_id, to_partner_id FROM relationship WHERE kind = 'maintained-by' AND from_partner_id IS NOT NULL
 """
@@ -60,7 +62,7 @@ POINTS = """
 SELECT p.contact_id, p.kind, p.value FROM contact_point AS p JOIN contact AS c ON c.id = p.contact_id
 WHERE c.binned_at IS NULL ORDER BY p.id
 """
-POSTS = "SELECT id, contact_id, partner_id, title = '' FROM affiliation ORDER BY id"
+POSTS = "SELECT id, contact_id, partner_id, title FROM affiliation ORDER BY id"
 INTERACTIONS = """
 SELECT p.partner_id, i.held_on, i.kind, i.title, i.notes FROM interaction AS i
 JOIN interaction_partner AS p ON p.interaction_id = i.id WHERE i.binned_at IS NULL
@@ -69,7 +71,7 @@ JOIN interaction_partner AS p ON p.interaction_id = i.id WHERE i.binned_at IS NU
 
 @dataclass(frozen=True, slots=True)
 class PartnerKeys:
-    """`empty` has a 1 for each of PARTNER_FILLABLE that is empty."""
+    """`held`: what stands in each of PARTNER_FILLABLE, an empty text for nothing."""
 
     id: int
     name: str
@@ -81,7 +83,7 @@ class PartnerKeys:
     slug: str
     website: str
     is_home: int
-    empty: str
+    held: tuple[object, ...]
 
     @property
     def names(self) -> list[str]:
@@ -95,7 +97,7 @@ class ContactKeys:
     name: str
     name_en: str
     name_zh: str
-    empty: str
+    held: tuple[object, ...]
 
     @property
     def names(self) -> list[str]:
@@ -108,13 +110,14 @@ class Known:
 
     state: BookState
     partners: list[PartnerKeys]
-    roles: set[tuple[int, str]]
+    roles: list[tuple[int, str, int, str]]
     verticals: set[tuple[int, str]]
     tags: set[tuple[int, str]]
+    contact_tags: set[tuple[int, str]]
     maintainers: set[tuple[int, int]]
     contacts: list[ContactKeys]
     points: list[tuple[int, str, str]]
-    posts: list[tuple[int, int, int, int]]
+    posts: list[tuple[int, int, int, str]]
     interactions: list[tuple[int, str, str, str, str]]
 
 
@@ -138,12 +141,13 @@ class KnownRecords(Query[Known]):
     def run(self, connection: Connection) -> Known:
         return Known(
             state=StateOfBook().run(connection),
-            partners=[PartnerKeys(*row) for row in connection.execute(PARTNERS)],
-            roles=set(connection.execute(ROLES)),
+            partners=[PartnerKeys(*(*row[:10], row[10:])) for row in connection.execute(PARTNERS)],
+            roles=connection.execute(ROLES).fetchall(),
             verticals=set(connection.execute(VERTICALS)),
-            tags=set(connection.execute(TAGS)),
+            tags=set(connection.execute(TAGS.format(kind="partner"))),
+            contact_tags=set(connection.execute(TAGS.format(kind="contact"))),
             maintainers=set(connection.execute(MAINTAINERS)),
-            contacts=[ContactKeys(*row) for row in connection.execute(CONTACTS)],
+            contacts=[ContactKeys(*(*row[:4], row[4:])) for row in connection.execute(CONTACTS)],
             points=connection.execute(POINTS).fetchall(),
             posts=connection.execute(POSTS).fetchall(),
             interactions=connection.execute(INTERACTIONS).fetchall() if self.meetings else [],

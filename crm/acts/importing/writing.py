@@ -46,6 +46,9 @@ class Writer:
         changes = [
             {"partner_role_id": key, "stage": stage, "effective_on": today, "known_on": today}
             for key, (_, _, stage) in enumerate(writes.roles, first)
+        ] + [
+            {"partner_role_id": key, "stage": stage, "effective_on": today, "known_on": today}
+            for key, stage in writes.stages.items()
         ]
         self.insert(model.StageChange, changes)
         verticals = [{"partner_id": self.partner(ref), "vertical": vertical} for ref, vertical in writes.verticals]
@@ -64,10 +67,14 @@ class Writer:
     def write_tags(self) -> None:
         """A tag that is new is made once; one that differs only in case or width is the same."""
         known = {str(key): int(str(number)) for key, number in self.stage.rows("SELECT folded, id FROM tag")}
-        new = {key: name for _, name in reversed(self.writes.tags) if (key := folded(name)) not in known}
+        named = [*self.writes.tags, *self.writes.contact_tags]
+        new = {key: name for _, name in reversed(named) if (key := folded(name)) not in known}
         first = self.insert(model.Tag, [{"name": name, "folded": key} for key, name in new.items()])
         known.update({key: number for number, key in enumerate(new, first)})
         taggings = [{"tag_id": known[folded(name)], "partner_id": self.partner(ref)} for ref, name in self.writes.tags]
+        taggings += [
+            {"tag_id": known[folded(name)], "contact_id": self.contact(ref)} for ref, name in self.writes.contact_tags
+        ]
         self.insert(model.Tagging, taggings)
 
     def write_people(self) -> None:
@@ -144,6 +151,8 @@ def fill_all(tx: Transaction, writes: Writes) -> None:
     """Sets the fields of records that the book knows."""
     fill(tx, "partner", writes.partner_fills)
     fill(tx, "contact", writes.contact_fills)
+    since = tx.today
+    fill(tx, "partner_role", {key: {"stage": stage, "stage_since": since} for key, stage in writes.stages.items()})
     fill(tx, "affiliation", {key: {"title": title} for key, title in writes.titles.items()})
 
 

@@ -33,10 +33,12 @@ CONTACT = (
     "contact.name_zh",
     "contact.title",
     "contact.phone",
+    "contact.phone_code",
     "contact.email",
     "contact.wechat",
     "contact.decision_role",
     "contact.language",
+    "contact.tags",
     "contact.notes",
 )
 INTERACTION = (
@@ -52,7 +54,10 @@ INTERACTION = (
 FIELDS = PARTNER + CONTACT + INTERACTION
 
 REPEATED = frozenset(
-    ("partner.tags", "partner.verticals", "partner.role", "partner.other_names", "contact.phone", "contact.email")
+    (
+        *("partner.tags", "partner.verticals", "partner.role", "partner.other_names", "partner.website"),
+        *("contact.phone", "contact.email", "contact.tags", "contact.notes"),
+    )
 )
 """Fields that several columns may fill: 手机 and 座机 are both phones."""
 

@@ -11,7 +11,10 @@ from enum import Enum
 from crm.acts.importing.kinds import SheetKind
 from crm.exchange.columns.fields import FIELDS, PARTNER, PERSON, REPEATED, fields_of, qualified
 from crm.exchange.columns.looks import MOST, looks_like
-from crm.exchange.columns.synonyms import is_known_header, meaning_of
+from crm.exchange.columns.shapes import Shape, shape_of
+from crm.exchange.columns.shapes import words as shape_words
+from crm.exchange.columns.synonyms import folded, meaning_of
+from crm.exchange.columns.synonyms import is_known_header as is_synonym
 from crm.exchange.columns.words import recognised_share
 from crm.exchange.tables import Cell, Sheet
 from crm.values import Problem, Refused
@@ -25,6 +28,11 @@ OF_A_MEETING = frozenset(
 )
 OF_A_LIST_OF_PARTNERS = frozenset(("partner.credit_code", "partner.website"))
 HALF = 0.5
+
+
+def is_known_header(text: str) -> bool:
+    """Whether the cell is a header word for word, of a list or of a program's export."""
+    return is_synonym(text) or folded(text) in shape_words()
 
 
 __all__ = ["Column", "Columns", "Source", "chosen_columns", "guess_columns", "is_known_header"]
@@ -49,8 +57,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
+    """`shape`: the name of the program's export that the headers are of, or empty."""
+
     kind: SheetKind
     columns: tuple[Column, ...]
+    shape: str = ""
 
     def of(self, field: str) -> list[int]:
         """The columns that fill the field."""
@@ -66,6 +77,9 @@ def guess_columns(
     """Every column with its field or none. What a person chose stands; a guess gives way to it."""
     chosen = chosen or {}
     cells = [sheet.column(index, MOST) for index in range(len(sheet.headers))]
+    shape = shape_of(sheet.headers)
+    if shape is not None and kind in (None, shape.kind):
+        return columns_of_shape(sheet, shape, chosen, cells)
     found = [meaning_of(header) or looks_like(cells[index]) for index, header in enumerate(sheet.headers)]
     for index, field in chosen.items():
         found[index] = field
@@ -78,6 +92,22 @@ def guess_columns(
             Column(index, header, fields[index], source_of(index, fields[index], chosen), samples(cells[index]))
             for index, header in enumerate(sheet.headers)
         ),
+    )
+
+
+def columns_of_shape(
+    sheet: Sheet, shape: Shape, chosen: Mapping[int, str | None], cells: Sequence[Sequence[Cell]]
+) -> Columns:
+    """An export of a known program: its headers mean what they mean there."""
+    told = [chosen.get(index, shape.field_of(header)) for index, header in enumerate(sheet.headers)]
+    fields = without_what_cannot_be(told, shape.kind, chosen)
+    return Columns(
+        shape.kind,
+        tuple(
+            Column(index, header, fields[index], source_of(index, fields[index], chosen), samples(cells[index]))
+            for index, header in enumerate(sheet.headers)
+        ),
+        shape.name,
     )
 
 

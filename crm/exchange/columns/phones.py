@@ -8,7 +8,7 @@ from crm.acts.importing.drafts import Point
 from crm.values.enums import ContactPointKind
 
 EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|extension|x|#)\s*\d{1,6}\s*$", re.IGNORECASE)
-BETWEEN = re.compile(r"[;；,，、\n|]|\s/\s|(?<=\d{7})/(?=\+?\d)|/")
+BETWEEN = re.compile(r":::|[;；,，、\n|]|\s/\s|(?<=\d{7})/(?=\+?\d)|/")
 LIKE_A_PHONE = re.compile(r"[+(]?\d[\d\s().\-+]{4,}")
 
 

@@ -29,7 +29,7 @@ WORDS: dict[Choice, str] = {
         "开源|社区|开源组织|开源项目|open source|open-source|oss|community|open source community"
     ),
     PartnerRole.UPSTREAM: "上游|供应商|上游供应商|upstream|supplier|vendor",
-    PartnerRole.DOWNSTREAM: "下游|客户|下游客户|最终用户|downstream|customer|client",
+    PartnerRole.DOWNSTREAM: "下游|客户|下游客户|最终用户|downstream|customer|client|customer - direct|customer direct",
     PartnerRole.DISTRIBUTOR: (
         "分销|渠道|渠道商|代理|代理商|经销商|总代理|集成商|distributor|reseller|channel|channel partner|agent|var|si"
     ),
@@ -37,17 +37,30 @@ WORDS: dict[Choice, str] = {
     PartnerRole.FINANCIAL: "金融|金融方|金融客户|financial|finance|financial services",
     PartnerRole.PLATFORM: "平台方|平台商|应用平台|platform|platform partner|marketplace",
     PartnerRole.INVESTOR: "投资|投资人|投资机构|股东|风投|investor|vc|investment",
-    Stage.PROSPECT: "潜在客户|潜在伙伴|线索|意向|初步接触|接触中|待接触|新建|lead|new|open|prospecting|identified",
-    Stage.QUALIFIED: "评估|已确认|已验证|合格|评估中|qualified lead|evaluated|validated|qualifying",
-    Stage.NEGOTIATING: (
-        "洽谈|谈判|谈判中|商务谈判|协商中|在谈|推进中|跟进中|negotiation|in negotiation|in talks|proposal|in progress"
+    Stage.PROSPECT: (
+        "subscriber|潜在客户|潜在伙伴|线索|意向|初步接触|接触中|待接触|新建|lead|new|open|prospecting|identified"
     ),
-    Stage.ACTIVE: "合作|已合作|已签约|签约|正式合作|进行中|活跃|active partner|signed|won|live|closed won|customer",
+    Stage.QUALIFIED: (
+        "评估|已确认|已验证|合格|评估中|qualified lead|marketing qualified lead|sales qualified lead|evaluated|"
+        "validated|qualifying"
+    ),
+    Stage.NEGOTIATING: (
+        "洽谈|谈判|谈判中|商务谈判|协商中|在谈|推进中|跟进中|"
+        "negotiation|in negotiation|in talks|opportunity|proposal|in progress"
+    ),
+    Stage.ACTIVE: (
+        "合作|已合作|已签约|签约|正式合作|进行中|活跃|active partner|signed|won|live|closed won|customer|evangelist"
+    ),
     Stage.DORMANT: "暂停|暂缓|搁置|沉睡|停滞|inactive|paused|on hold|sleeping|stalled",
     Stage.ENDED: "结束|终止|已终止|流失|已流失|关闭|已关闭|lost|closed|closed lost|terminated|churned|former",
-    Tier.STRATEGIC: "战略级|战略伙伴|战略合作伙伴|战略合作|核心|a|a级|a类|s|一级|1|key|key account|top|gold|platinum",
-    Tier.PREFERRED: "优选级|优选伙伴|优先|重点|重要|b|b级|b类|二级|2|silver|important|priority",
-    Tier.REGISTERED: "注册级|注册伙伴|普通|一般|c|c级|c类|三级|3|standard|basic|bronze|normal|regular",
+    Tier.STRATEGIC: (
+        "战略客户|核心客户|vip客户|vip|战略级|战略伙伴|战略合作伙伴|战略合作|核心|a|a级|a类|s|一级|1|key|"
+        "key account|top|gold|platinum"
+    ),
+    Tier.PREFERRED: "重要客户|重点客户|优选级|优选伙伴|优先|重点|重要|b|b级|b类|二级|2|silver|important|priority",
+    Tier.REGISTERED: (
+        "普通客户|一般客户|注册级|注册伙伴|普通|一般|c|c级|c类|三级|3|standard|basic|bronze|normal|regular"
+    ),
     DecisionRole.CHAMPION: "拥护者|支持|内部支持者|推动者|supporter|sponsor|advocate|coach",
     DecisionRole.DECISION_MAKER: (
         "决策者|决策|拍板人|决定人|拍板|decision-maker|decider|economic buyer|approver|buyer"

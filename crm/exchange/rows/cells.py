@@ -19,7 +19,7 @@ Kind = TypeVar("Kind", bound=Choice)
 Words = Mapping[tuple[str, str], str]
 """What a person said a strange word means: field and word to the member's value, or to nothing."""
 
-SEVERAL = re.compile(r"[;；、,，\n|]|\s/\s")
+SEVERAL = re.compile(r"[;；、,，\n|]|\s/\s|\s:::\s")
 ABSENT = frozenset(
     ("-", "--", "—", "——", "/", "\\", "n/a", "na", "none", "null", "nil", "无", "暂无", "不详", "未知", "#n/a")
 )
@@ -42,6 +42,11 @@ class RowCells:
             if text := str(cell).strip():
                 return text
         return ""
+
+    def texts(self, field: str) -> str:
+        """The texts of all columns of the field, each on lines of its own."""
+        found = (str(cell).strip() for cell in self.cells.get(field, ()))
+        return "\n".join(dict.fromkeys(text for text in found if text))
 
     def line(self, field: str) -> str:
         """The text on one line; nothing where the list says *none*."""

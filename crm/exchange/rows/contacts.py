@@ -4,10 +4,10 @@ import re
 from email.utils import parseaddr
 
 from crm.acts.importing.drafts import ContactDraft, Point
-from crm.language.countries import country_of
 from crm.exchange.columns.phones import phones_of
 from crm.exchange.rows.cells import RowCells, has_han, plain
 from crm.exchange.rows.checking import checked_values
+from crm.language.countries import country_of
 from crm.partners.contact_points import HOME_REGION, normal
 from crm.partners.contact_points import Point as TypedPoint
 from crm.values import Problem
@@ -21,6 +21,7 @@ SHARED_MAILBOX = re.compile(
 EMAIL_BETWEEN = re.compile(r"[;；、,，\s|]+")
 LANGUAGES = {"中文": "zh", "汉语": "zh", "普通话": "zh", "chinese": "zh", "英文": "en", "英语": "en", "english": "en"}
 LONGEST_TITLE = 200
+LONGEST_TAG = 60
 
 
 def contact_draft(cells: RowCells) -> ContactDraft | None:
@@ -34,7 +35,7 @@ def contact_draft(cells: RowCells) -> ContactDraft | None:
     if not name:
         return None
     values["name"] = name
-    if notes := cells.text("contact.notes"):
+    if notes := cells.texts("contact.notes"):
         values["notes"] = notes
     if language := cells.line("contact.language"):
         values["language"] = LANGUAGES.get(language.casefold(), language)
@@ -44,7 +45,16 @@ def contact_draft(cells: RowCells) -> ContactDraft | None:
     if len(title) > LONGEST_TITLE:
         cells.refuse("field-too-long", "contact.title", most=LONGEST_TITLE)
     kept = checked_values("ContactFields", "contact", values, cells)
-    return ContactDraft(kept, points_of(cells), title)
+    return ContactDraft(kept, points_of(cells), title, tags_of(cells))
+
+
+def tags_of(cells: RowCells) -> list[str]:
+    """Groups as Google writes them: `* myContacts` is its own, not a person's."""
+    words = [word.removeprefix("* ") for word in cells.several("contact.tags") if word != "* myContacts"]
+    for word in words:
+        if len(word) > LONGEST_TAG:
+            cells.refuse("field-too-long", "contact.tags", most=LONGEST_TAG)
+    return words
 
 
 def whole_name(cells: RowCells) -> str:
@@ -62,8 +72,10 @@ def points_of(cells: RowCells) -> list[Point]:
 def phones(cells: RowCells) -> list[Point]:
     region = country_of(cells.line("partner.country")) or HOME_REGION
     points: list[Point] = []
+    code = cells.line("contact.phone_code")
     for cell in cells.cells.get("contact.phone", ()):
-        found, doubtful = phones_of(str(cell), region)
+        typed = str(cell).strip()
+        found, doubtful = phones_of(f"{code} {typed}" if code and typed[:1].isdigit() else typed, region)
         points += found
         for typed in doubtful:
             cells.warn("import.warning.phone-as-typed", given=typed)

@@ -1,5 +1,6 @@
 """Reads row after row by the mapping of the columns."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -43,7 +44,10 @@ class RowReader:
             if number in self.sheet.bad:
                 yield RowDraft(number, problems=[self.sheet.bad[number]])
                 continue
-            found = {field: tuple(row[place] for place in places) for field, places in self.places.items()}
+            found = {field: tuple(unpacked(row[place]) for place in places) for field, places in self.places.items()}
+            if self.columns.shape and all(cell == "" for cells in found.values() for cell in cells):
+                yield RowDraft(number)  # LinkedIn exports members who hide themselves as a date alone
+                continue
             yield self.draft(number, found)
 
     def draft(self, number: int, found: Mapping[str, tuple[Cell, ...]]) -> RowDraft:
@@ -75,3 +79,21 @@ class RowReader:
         return Problem(
             "row-problem", field=problem.field, values={"file": self.sheet.file, "row": number, "problem": problem}
         )
+
+
+def unpacked(cell: Cell) -> Cell:
+    """`["ann@home.example"]` and `[{"number": "2079460018", "callingCode": "+44"}]`, as Twenty exports lists."""
+    if not isinstance(cell, str) or cell[:1] != "[" or cell[-1:] != "]":
+        return cell
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return cell
+    return "\n".join(text for part in found if (text := said_by(part)))
+
+
+def said_by(part: object) -> str:
+    if not isinstance(part, dict):
+        return str(part) if part is not None else ""
+    number = str(part.get("number") or "")
+    return f"{part.get('callingCode') or ''}{number}" if number else str(part.get("url") or part.get("email") or "")

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crm.exchange.tables.delimited import read_delimited
 from crm.exchange.tables.encodings import CHOICES, decode, is_encoding
+from crm.exchange.tables.monica import is_export, read_export
 from crm.exchange.tables.recognition import OLE, ZIP, refuse_what_is_no_table, refuse_what_is_no_text
 from crm.exchange.tables.sheet import Sheet, arrange
 from crm.exchange.tables.workbooks import read_workbook
@@ -50,6 +51,8 @@ def reading(
         raise Refused(Problem("encoding-unknown", values={"given": encoding, "known": list(CHOICES)}))
     name = file or (source.name if isinstance(source, Path) else "")
     refuse_what_is_no_table(content, name)
+    if is_export(content):
+        return read_export(content, name)
     if content.startswith((ZIP, OLE, b"PK\x05\x06")):
         grid, title, titles, warnings = yield from read_workbook(content, name, sheet)
         found = arrange(grid, name, is_header)

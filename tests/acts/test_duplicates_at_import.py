@@ -1,0 +1,90 @@
+"""What becomes of rows that the book knows: skipped, filled, overwritten, or decided one by one; one undo for all."""
+
+import pytest
+
+from crm.acts.importing import Duplicates, ImportPlan, ImportRows, Outcome
+from crm.book import Book
+from crm.exchange.importing import Choices, finished, prepare_import
+from tests.acts.test_landscape import Ask
+from tests.book.acts import dump
+
+FIRST = (
+    "公司,城市,级别,合作类型,进展,官网,姓名,职务\n仁禾,杭州,优选,数据提供方,洽谈,https://renhe.example,沈若兰,主任\n"
+)
+SECOND = (
+    "公司,城市,级别,合作类型,进展,官网,国家,姓名,职务\n"
+    "仁禾,上海,战略,数据提供方,合作中,https://renhe.example,中国,沈若兰,首席数据官\n"
+    "云岫,合肥,,算力提供方,潜在,https://yunxiu.example,中国,,\n"
+)
+HELD = "SELECT p.city, p.tier, p.country, r.stage FROM partner p JOIN partner_role r ON r.partner_id = p.id"
+
+
+@pytest.fixture
+def known(book: Book) -> Book:
+    book.execute(ImportRows(finished(prepare_import(book, FIRST.encode())).plan))
+    return book
+
+
+def planned(book: Book, **choices: object) -> ImportPlan:
+    return finished(prepare_import(book, SECOND.encode(), Choices(**choices))).plan  # type: ignore[arg-type]
+
+
+def renhe(book: Book) -> tuple[object, ...]:
+    return book.query(Ask(f"{HELD} WHERE p.name = '仁禾'"))[0]
+
+
+@pytest.mark.parametrize(
+    ("mode", "held", "title"),
+    [
+        (Duplicates.SKIP, ("杭州", "preferred", "", "negotiating"), "主任"),
+        (Duplicates.FILL, ("杭州", "preferred", "CN", "negotiating"), "主任"),
+        (Duplicates.UPDATE, ("上海", "strategic", "CN", "active"), "首席数据官"),
+    ],
+)
+def test_a_row_that_the_book_knows_is_skipped_filled_or_updated_and_one_undo_takes_it_back(
+    known: Book, mode: Duplicates, held: tuple[str, ...], title: str
+) -> None:
+    before = dump(str(known.path))
+    plan = planned(known, duplicates=mode)
+
+    known.execute(ImportRows(plan))
+
+    assert renhe(known) == held
+    assert known.query(Ask("SELECT title FROM affiliation WHERE title <> ''")) == [(title,)]
+    counts = plan.counts
+    assert counts.read == counts.new + counts.filled + counts.same + counts.problems == 2
+    known.undo()
+    assert dump(str(known.path)) == before
+
+
+def test_a_stage_that_is_updated_keeps_its_history(known: Book) -> None:
+    known.execute(ImportRows(planned(known, duplicates=Duplicates.UPDATE)))
+
+    stages = "SELECT c.stage FROM stage_change c JOIN partner_role r ON r.id = c.partner_role_id"
+    partner = "JOIN partner p ON p.id = r.partner_id WHERE p.name = '仁禾' ORDER BY c.id"
+    assert known.query(Ask(f"{stages} {partner}")) == [("negotiating",), ("active",)]
+
+
+def test_the_plan_says_where_book_and_file_contradict_each_other(known: Book) -> None:
+    row = planned(known).rows[0]
+
+    assert row.outcome is Outcome.FILLED
+    assert [(conflict.field, conflict.book, conflict.file) for conflict in row.conflicts] == [
+        ("tier", "preferred", "strategic"),
+        ("city", "杭州", "上海"),
+        ("stage", "negotiating", "active"),
+    ]
+
+
+def test_what_was_decided_for_one_row_goes_before_what_was_chosen_for_all(known: Book) -> None:
+    decided = {2: {"city": "file", "tier": "book", "stage": "book"}}
+
+    known.execute(ImportRows(planned(known, duplicates=Duplicates.SKIP, decisions=decided)))
+
+    assert renhe(known) == ("上海", "preferred", "CN", "negotiating")
+
+
+def test_the_same_file_again_updates_nothing(known: Book) -> None:
+    known.execute(ImportRows(planned(known, duplicates=Duplicates.UPDATE)))
+
+    assert planned(known, duplicates=Duplicates.UPDATE).changes_nothing
