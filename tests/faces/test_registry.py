@@ -23,6 +23,8 @@ VALUES: dict[str, object] = {
     "words": "",
     "text": "护士",
     "typed": "f",
+    "files": ("仁禾 NDA.pdf",),
+    "shape": "0" * 64,
     "runs": ("Fang Wei",),
     "shown": ("Fang Wei",),
     "partner_ids": (2,),
@@ -32,11 +34,14 @@ VALUES: dict[str, object] = {
     "kind": "partner",
     "going": frozenset(),
     "version": 2,
+    "keep_id": 2,
+    "lose_id": 3,
+    "name": "Acme",
     "uid": "nobody",
     "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
 }
-REFUSING = {"ContactNamed", "PartnerNamed"}
+REFUSING = {"ContactNamed", "MergePreview", "PartnerNamed"}
 """Queries that refuse a name that nobody has."""
 
 

@@ -17,3 +17,13 @@ SHARED_HOSTS = frozenset(LISTED.split())
 
 OWN_SHOP = frozenset(("alibaba.com", "amazon.com", "jd.com", "google.com", "facebook.com", "linkedin.com", "x.com"))
 """Hosts that are also a company's own website: their bare address is that company."""
+
+MAIL = """
+gmail.com googlemail.com outlook.com hotmail.com live.com live.cn msn.com yahoo.com yahoo.co.jp yahoo.de ymail.com
+icloud.com me.com mac.com aol.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de freenet.de
+mail.com mail.ru yandex.ru zoho.com fastmail.com posteo.de orange.fr free.fr wanadoo.fr laposte.net libero.it
+qq.com vip.qq.com foxmail.com 163.com 126.com yeah.net vip.163.com sina.com sina.cn sohu.com 139.com 189.cn wo.cn
+aliyun.com 21cn.com tom.com 263.net naver.com daum.net hanmail.net docomo.ne.jp ezweb.ne.jp softbank.ne.jp
+"""
+MAIL_HOSTS = frozenset(MAIL.split())
+"""Who gives addresses to anybody."""

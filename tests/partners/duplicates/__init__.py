@@ -1,0 +1,1 @@
+"""What looks alike: labelled pairs, blocking, and what is found while typing."""
