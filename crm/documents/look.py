@@ -13,6 +13,8 @@ GRID = "#E3E8E6"
 JADE = "#0B7A75"
 JADE_DARK = "#075450"
 JADE_SOFT = "#EEF5F4"
+JADE_FULL = "#6BB0A9"
+"""The darkest cell of a table that is tinted by its numbers: ink on it has a contrast of 6.6."""
 AMBER = "#8A5A00"
 RED = "#A3271F"
 
@@ -22,6 +24,7 @@ REGULAR, SEMIBOLD = 400, 600
 class Align(Enum):
     LEFT = "left"
     RIGHT = "right"
+    MIDDLE = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class Style:
 
     def on_the_right(self) -> "Style":
         return replace(self, align=Align.RIGHT)
+
+    def in_the_middle(self) -> "Style":
+        return replace(self, align=Align.MIDDLE)
 
     def inked(self, ink: str, weight: int | None = None) -> "Style":
         return replace(self, ink=ink, weight=self.weight if weight is None else weight)

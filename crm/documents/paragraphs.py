@@ -174,7 +174,10 @@ class Block(Flowable):
             baseline -= self.style.leading
 
     def start_of(self, line: Line) -> float:
-        return line.indent if self.style.align is Align.LEFT else self.left + line.room - line.width
+        if self.style.align is Align.LEFT:
+            return line.indent
+        spare = line.room - line.width
+        return self.left + (spare if self.style.align is Align.RIGHT else spare / 2)
 
     @property
     def baseline_drop(self) -> float:

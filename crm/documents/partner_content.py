@@ -1,11 +1,7 @@
 """What a partner report tells, as plain values. Nothing confidential gets this far: `partner_query` leaves it out."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from hashlib import sha256
 
 from crm.documents.period import Period
 from crm.documents.promises import Kept
@@ -119,17 +115,3 @@ class Report:
     @property
     def open_promises(self) -> list[Promise]:
         return [promise for promise in self.promises if promise.is_open]
-
-
-def digest(content: Report, options: Mapping[str, object]) -> str:
-    """SHA-256 of the canonical content: its values as JSON with sorted keys, and the options that choose among them.
-
-    Header and footer are not part of it: a text cannot quote its own hash.
-    """
-    values = {"report": asdict(content), "options": dict(options)}
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def plain(value: object) -> str:
-    return str(value.value) if isinstance(value, Enum) else str(value)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection, Row
 
+from crm.documents.cells import HOME, day_of, name_of, owner_of
 from crm.documents.partner_content import Identity, Meeting, Person, Promise, Report, Role
 from crm.documents.period import Period
 from crm.documents.promises import judge
@@ -25,9 +26,6 @@ SELECT p.id, p.name, p.name_en, p.name_zh, p.legal_name, p.tier, p.country, p.ci
        c.name AS owner, c.name_en AS owner_en, c.name_zh AS owner_zh
 FROM partner p LEFT JOIN contact c ON c.id = p.owner_id AND c.binned_at IS NULL
 WHERE p.id = :partner AND p.binned_at IS NULL"""
-
-HOME = """
-SELECT id, name, name_en, name_zh, version FROM partner WHERE is_home ORDER BY id LIMIT 1"""
 
 ROLES = """
 SELECT role, stage, stage_since, version FROM partner_role WHERE partner_id = :partner"""
@@ -220,14 +218,6 @@ def standing(person: Person) -> tuple[int, int]:
     return rank, -(person.last_contact.toordinal() if person.last_contact else 0)
 
 
-def name_of(row: Row) -> Name:
-    return Name(row["name"], row["name_en"], row["name_zh"])
-
-
-def owner_of(row: Row) -> Name | None:
-    return Name(row["owner"], row["owner_en"], row["owner_zh"]) if row["owner"] else None
-
-
 def identity_of(row: Row) -> Identity:
     return Identity(
         id=row["id"],
@@ -238,7 +228,3 @@ def identity_of(row: Row) -> Identity:
         website=row["website"],
         owner=owner_of(row),
     )
-
-
-def day_of(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

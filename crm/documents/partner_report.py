@@ -7,9 +7,6 @@
 The same book and period give the same bytes: no clock is asked, `on` is part of the question.
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -18,22 +15,18 @@ from reportlab.platypus.flowables import Flowable
 from crm.book.outside import write_whole
 from crm.documents import page
 from crm.documents.look import NOTE
+from crm.documents.making import Clock, Made, absent_signs, digest, masthead_of, unnamed
 from crm.documents.page import Masthead, Paper, Properties
 from crm.documents.paragraphs import paragraph
-from crm.documents.partner_content import Report, digest
+from crm.documents.partner_content import Report
 from crm.documents.partner_query import PartnerReport
 from crm.documents.partner_sections import story_of
 from crm.documents.partner_telling import USUAL, Section, Telling
 from crm.documents.parts import opening
 from crm.documents.period import Period
-from crm.documents.runs import missing_signs, named
 from crm.documents.speech import Said, Speech, joined, said
 from crm.values import Message, Problem, Query, Refused
-from crm.values.enums import Language, ReportLanguage
-
-
-class Clock(Protocol):
-    def today(self) -> date: ...
+from crm.values.enums import ReportLanguage
 
 
 class Asked(Protocol):
@@ -43,15 +36,6 @@ class Asked(Protocol):
     def clock(self) -> Clock: ...
 
     def query(self, query: Query[Report | None], /) -> Report | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished report, and what its reader should know about it."""
-
-    content: bytes
-    title: str
-    warnings: tuple[Message, ...]
 
 
 def partner_report_of(book: Asked, partner_id: int, period: Period) -> Report:
@@ -101,7 +85,7 @@ def make_partner_report(
         masthead(report, telling, title, language),
         Properties(title, said(report.home, first), said(period, first), speech.tag),
     )
-    return Made(content, title, (*absent, *unnamed(report, speech)))
+    return Made(content, title, (*absent, *unnamed((report.partner.name, report.home), speech)))
 
 
 def introduction(report: Report) -> list[Said]:
@@ -117,7 +101,6 @@ def introduction(report: Report) -> list[Said]:
 
 
 def masthead(report: Report, telling: Telling, title: str, language: ReportLanguage) -> Masthead:
-    speech = telling.speech
     options = {"language": language.value, "sections": sorted(section.value for section in telling.sections)}
     identity = Message(
         "report.identity",
@@ -127,39 +110,4 @@ def masthead(report: Report, telling: Telling, title: str, language: ReportLangu
             "hash": page.short_hash(digest(report, options)),
         },
     )
-    # The page number of a bilingual document stands in both languages, Chinese first (DOCUMENTS.md, Header).
-    numbering = Speech(tuple(reversed(speech.languages)))
-    return Masthead(
-        title=title,
-        issuer=speech.inline(report.home, " "),
-        date=speech.inline(Message("report.date", {"on": report.on})),
-        book=said(report.home, speech.languages[0]),
-        identity=said(identity, speech.languages[0]),
-        page_of=lambda number, total: numbering.inline(Message("report.page", {"page": number, "total": total}), " / "),
-    )
-
-
-def absent_signs(report: Report) -> list[Message]:
-    """Names the characters that no font here has: on paper they are □, and this says what they were."""
-    found = sorted({sign for text in texts_of(asdict(report)) for sign in missing_signs(text)})
-    return [Message("report.signs-missing", {"n": len(found), "signs": tuple(map(named, found))})] if found else []
-
-
-def texts_of(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for part in value.values() for text in texts_of(part))
-    elif isinstance(value, tuple | list):
-        yield from (text for part in value for text in texts_of(part))
-
-
-def unnamed(report: Report, speech: Speech) -> list[Message]:
-    """Where a party has no name in a language of the report, its plain name stands in."""
-    codes = {Language.ENGLISH: "report.no-english-name", Language.CHINESE: "report.no-chinese-name"}
-    return [
-        Message(codes[language], {"name": name.plain})
-        for name in (report.partner.name, report.home)
-        for language in speech.languages
-        if name.plain and not name.speaks(language)
-    ]
+    return masthead_of(telling.speech, title, report.home, report.on, identity)

@@ -1,10 +1,14 @@
 """The stretch of dates that a report covers."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.values import Message, Problem
+
+WEEKS_UP_TO, MONTHS_UP_TO = 130, 760
+"""Days of a period that is charted by weeks, and of one charted by months; longer ones by years."""
 
 LONGEST_YEARS = 50
 """More than any partnership; a mistyped year would draw a chart of twenty centuries."""
@@ -62,6 +66,20 @@ def end_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def read_period(text: str) -> Period | None:
+    """2026-Q3, 2026-09 or 2026, as `Period.code` and people write them; None where it is none of these."""
+    found = re.fullmatch(r"(\d{4})(?:-(?:[Qq]([1-4])|(0[1-9]|1[0-2])))?", text.strip())
+    if found is None or int(found[1]) == 0:
+        return None
+    year, quarter, month = int(found[1]), found[2], found[3]
+    if quarter:
+        return quarter_of(date(year, int(quarter) * 3, 1))
+    if month:
+        first = date(year, int(month), 1)
+        return Period(first, end_of_month(first))
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
 def quarter_before(day: date) -> Period:
     return quarter_of(quarter_of(day).since - timedelta(days=1))
 
@@ -70,3 +88,24 @@ def half_a_year_to(day: date) -> Period:
     """From the first of a month, so that six months are whole or begun: to 22 September, from 1 April."""
     month = day.month - 5
     return Period(date(day.year, month, 1) if month > 0 else date(day.year - 1, month + 12, 1), day)
+
+
+def stretches(period: Period) -> list[Period]:
+    """The period in calendar weeks, months or years; the first and the last may be cut."""
+    found, day = [], period.since
+    while day <= period.until:
+        last = min(last_of(day, period.days), period.until)
+        found.append(Period(day, last))
+        if last == date.max:
+            break
+        day = last + timedelta(days=1)
+    return found
+
+
+def last_of(day: date, days: int) -> date:
+    """The last day of the week, month or year that the day lies in."""
+    if days > MONTHS_UP_TO:
+        return date(day.year, 12, 31)
+    if days > WEEKS_UP_TO:
+        return end_of_month(day)
+    return date.fromordinal(min(day.toordinal() + 6 - day.weekday(), date.max.toordinal()))

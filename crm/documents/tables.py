@@ -27,12 +27,13 @@ class Column:
     width: float
     gap: float = 8
     right: bool = False
+    middle: bool = False
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Flowable:
-    """The head repeats on each page; a row higher than a page is split inside."""
+def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], rules: Sequence["Rule"] = ()) -> Flowable:
+    """The head repeats on each page; a row higher than a page is split inside. `rules` come after the usual ones."""
     heads = [[paragraph(line, head_style(column)) for line in column.head] for column in columns]
-    return ruled([heads, *rows], columns, BASE_RULES)
+    return ruled([heads, *rows], columns, [*BASE_RULES, *rules])
 
 
 Side = tuple[Cell, Sequence[tuple[Cell, Cell]]]
@@ -61,6 +62,8 @@ def two_sides(left: Side, right: Side) -> Flowable:
 
 
 def head_style(column: Column) -> Style:
+    if column.middle:
+        return CELL_HEAD.in_the_middle()
     return CELL_HEAD.on_the_right() if column.right else CELL_HEAD
 
 

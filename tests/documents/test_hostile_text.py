@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from crm.communication.commands import AddActionItem, LogMeeting, NewActionItem, NewDecision
+from crm.documents.making import Made
 from crm.documents.paragraphs import LONGEST, shortened
-from crm.documents.partner_report import Made, make_partner_report, partner_report_of
+from crm.documents.partner_report import make_partner_report, partner_report_of
 from crm.documents.partner_telling import Section
 from crm.documents.period import Period
 from crm.documents.runs import clean, face_of, is_chinese, missing_signs

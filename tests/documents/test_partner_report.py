@@ -8,8 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from crm.documents.making import Made
 from crm.documents.page import Paper
-from crm.documents.partner_report import Made, make_partner_report, partner_report_of, write_partner_report
+from crm.documents.partner_report import make_partner_report, partner_report_of, write_partner_report
 from crm.documents.partner_telling import USUAL, Section
 from crm.documents.period import Period
 from crm.values import Refused, WorldFault

@@ -122,6 +122,34 @@ def test_a_report_is_a_pdf_and_the_same_bytes_twice(liaison: Liaison, copy: str,
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
+def test_the_portfolio_report_and_its_spreadsheet_are_the_same_bytes_twice(
+    liaison: Liaison, copy: str, tmp_path: Path
+) -> None:
+    words = ("report", "portfolio", "--book", copy, "--period", "2026-Q3", "--language", "both")
+
+    for name in ("a", "b"):
+        told = liaison(*words, "--out", str(tmp_path / f"{name}.pdf"), "--xlsx", str(tmp_path / f"{name}.xlsx"))
+        assert (told.code, told.out) == (0, "")
+    for suffix in ("pdf", "xlsx"):
+        assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+def test_the_figures_of_a_portfolio_are_printed_as_the_filter_narrows_them(liaison: Liaison, copy: str) -> None:
+    asked = "stage:active tier:strategic"
+    figures = liaison("report", "portfolio", "--book", copy, "--filter", asked, "--period", "2026", "--json").rows
+
+    organisations = next(figure for figure in figures["figures"] if figure["code"] == "organisations")
+    assert organisations["value"] == len(liaison("partners", *asked.split(), "--book", copy, "--json").rows) > 0
+    assert (figures["since"], figures["until"], figures["filter"]) == ("2026-01-01", "2026-12-31", asked)
+
+
+def test_a_portfolio_filter_that_is_nonsense_is_refused_with_the_nearest_word(liaison: Liaison, copy: str) -> None:
+    told = liaison("report", "portfolio", "--book", copy, "--filter", "tyer:strategic", "--json")
+
+    assert (told.code, told.out) == (1, "")
+    assert "tier" in told.err
+
+
 def test_a_book_goes_back_to_its_backup_after_a_preview(liaison: Liaison, copy: str) -> None:
     liaison("backup", "--book", copy)
     name = next(word for word in liaison("restore", "--book", copy).out.split() if word.endswith(".liaison"))
@@ -207,6 +235,9 @@ WRONG = [
     ("do", "ChangeStage", "partner_role_id=one", "stage=active"),
     ("ask", "PartnerDetail"),
     ("report", "partner", "x"),
+    ("report", "portfolio"),
+    ("report", "portfolio", "--json", "--period", "autumn"),
+    ("report", "portfolio", "--json", "--period", "2026-Q3", "--from", "2026-07-01"),
     ("import", "x.csv", "--map", "name"),
 ]
 

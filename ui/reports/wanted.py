@@ -5,8 +5,9 @@ from datetime import date
 from enum import Enum
 from time import monotonic
 
+from crm.documents.making import Made
 from crm.documents.page import Paper
-from crm.documents.partner_report import Made, make_partner_report, partner_report_of
+from crm.documents.partner_report import make_partner_report, partner_report_of
 from crm.documents.partner_telling import Section
 from crm.documents.period import Period, half_a_year_to, quarter_before, quarter_of
 from crm.values import Message
