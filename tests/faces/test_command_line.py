@@ -287,3 +287,39 @@ def test_a_missing_record_is_named_in_the_language_spoken(liaison: Liaison, copy
     done = liaison("--language", "zh", "do", "BinPartners", "ids=[999]", "--book", copy)
 
     assert "伙伴 999" in asked.err and "伙伴 999" in done.err
+
+
+def test_an_import_takes_what_a_person_says_of_words_duplicates_and_the_sheet(liaison: Liaison, tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.Workbook()
+    workbook.create_sheet("名录").append(["公司", "合作类型", "城市"])
+    workbook["名录"].append(["仁禾", "银行", "杭州"])
+    workbook.save(tmp_path / "两张表.xlsx")
+    file = str(tmp_path / "两张表.xlsx")
+    liaison("new", str(tmp_path / "b.liaison"))
+    book = ("--book", str(tmp_path / "b.liaison"))
+
+    assert liaison(*book, "import", file, "--sheet", "名录").code == 1
+    assert liaison(*book, "import", file, "--sheet", "名录", "--value", "银行=financial").code == 0
+    workbook["名录"]["C2"] = "上海"
+    workbook.save(file)
+    told = liaison(
+        *book, "import", file, "--sheet", "名录", "--value", "role:银行=金融机构", "--dry-run", "--json"
+    ).rows
+    assert told["rows"] == [
+        {
+            "number": 2,
+            "outcome": "same",
+            "because": told["rows"][0]["because"],
+            "problems": [],
+            "conflicts": [{"field": "city", "book": "杭州", "file": "上海"}],
+        }
+    ]
+    assert (
+        liaison(*book, "import", file, "--sheet", "名录", "--value", "银行=financial", "--duplicates", "update").code
+        == 0
+    )
+    assert "上海" in liaison(*book, "partners", "上海").out
+    wrong = liaison(*book, "import", file, "--value", "银行")
+    assert wrong.code == 2 and "银行" in wrong.err

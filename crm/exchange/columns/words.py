@@ -12,6 +12,15 @@ Kind = TypeVar("Kind", bound=Choice)
 NEAR = 60
 """Of 100: below, rapidfuzz's ratio of two short words says nothing."""
 
+CLOSED: dict[str, type[Choice]] = {
+    "partner.role": PartnerRole,
+    "partner.stage": Stage,
+    "partner.tier": Tier,
+    "contact.decision_role": DecisionRole,
+    "interaction.kind": InteractionKind,
+}
+"""The fields of a row that hold a word of a closed list."""
+
 WORDS: dict[Choice, str] = {
     PartnerRole.DATA_PROVIDER: (
         "数据|数据方|数据商|数据供应商|数据提供商|数据服务商|data|data vendor|data supplier|data partner"

@@ -3,18 +3,29 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm.faces.cli.session import Misused, Session
 from crm.values import Problem
 
+if TYPE_CHECKING:
+    from crm.exchange.importing import Choices, Preparation
+
 Told = Callable[[str], str]
 KINDS = ("partners", "contacts", "interactions")
+MODES = ("skip", "fill", "update")
+ORDERS = ("day-first", "month-first")
 
 
 def add_import(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("file", metavar="FILE", help=told("cli.help-import-file"))
     parser.add_argument("--kind", choices=KINDS, help=told("cli.help-import-kind"))
     parser.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help=told("cli.help-map"))
+    parser.add_argument("--value", metavar="WORD=MEANING", action="append", default=[], help=told("cli.help-value"))
+    parser.add_argument("--duplicates", choices=MODES, default="fill", help=told("cli.help-import-duplicates"))
+    parser.add_argument("--sheet", metavar="NAME", help=told("cli.help-sheet"))
+    parser.add_argument("--encoding", metavar="NAME", help=told("cli.help-encoding"))
+    parser.add_argument("--order", choices=ORDERS, help=told("cli.help-order"))
     parser.add_argument("--skip-bad", action="store_true", help=told("cli.help-skip-bad"))
     parser.add_argument("--dry-run", action="store_true", help=told("cli.help-dry-run"))
     parser.add_argument("--json", action="store_true", help=told("cli.help-json"))
@@ -23,37 +34,101 @@ def add_import(parser: ArgumentParser, told: Told) -> None:
 
 def import_file(session: Session, given: Namespace) -> int:
     """1 where rows were refused: also with --skip-bad, so that a script sees that not all was taken."""
-    from crm.acts.importing import ImportRows, SheetKind
-    from crm.exchange.importing import Choices, finished, prepare_import
+    from crm.acts.importing import ImportRows
+    from crm.exchange.importing import finished, prepare_import
     from crm.exchange.rejected import rejected_csv, rejected_path, write_rejected
 
     path = Path(given.file)
-    kind = SheetKind(given.kind) if given.kind else None
     with session.book(read_only=given.dry_run) as book:
-        preparation = finished(prepare_import(book, path, Choices(kind=kind, named=pairs(given.map))))
+        preparation = finished(prepare_import(book, path, choices_of(given)))
         plan = preparation.plan
         for _, warning in plan.warnings:
             session.tell(warning)
         session.refuse(plan.problems)
-        if plan.problems and not given.skip_bad:
-            session.tell("cli.nothing-imported", n=len(plan.problems), file=path.name)
-            return 1
-        if not given.dry_run:
+        refused = plan.problems and not given.skip_bad
+        if not given.dry_run and not refused:
             if not plan.changes_nothing:
                 book.execute(ImportRows(plan, skip_bad=given.skip_bad))
             if plan.problems:
                 rejected = rejected_path(path)
                 write_rejected(rejected, rejected_csv(preparation.sheet, plan, session.language))
                 session.tell("cli.rejected", file=str(rejected))
-        tell_counts(session, preparation.plan.counts, given.dry_run)
+        if session.as_json:
+            session.json(told_as_json(session, preparation))
+        if refused:
+            session.tell("cli.nothing-imported", n=len(plan.problems), file=path.name)
+        else:
+            tell_counts(session, plan.counts, given.dry_run)
     return 1 if plan.problems else 0
 
 
-def tell_counts(session: Session, counts: object, dry_run: bool) -> None:
-    if session.as_json:
-        from crm.faces.plain import plain
+def choices_of(given: Namespace) -> "Choices":
+    from crm.acts.importing import Duplicates, SheetKind
+    from crm.exchange.importing import Choices
+    from crm.values.days import DayOrder
 
-        session.json(plain(counts, session.language))
+    return Choices(
+        kind=SheetKind(given.kind) if given.kind else None,
+        named=pairs(given.map),
+        words=meanings(given.value),
+        order=DayOrder(given.order) if given.order else None,
+        encoding=given.encoding,
+        sheet=given.sheet,
+        duplicates=Duplicates(given.duplicates),
+    )
+
+
+def meanings(words: Sequence[str]) -> dict[tuple[str, str], str]:
+    """`银行=financial`, or `tier:A=strategic` where several lists have the word; without a meaning it is left out."""
+    from crm.exchange.columns.words import CLOSED, recognised
+
+    found: dict[tuple[str, str], str] = {}
+    for word in words:
+        said, mark, meaning = word.rpartition("=")
+        place, colon, bare = said.partition(":")
+        fields = {field: kind for field, kind in CLOSED.items() if not colon or field.partition(".")[2] == place}
+        said = bare if colon and fields else said
+        understood = {
+            (field, said): member.value
+            for field, kind in (fields or CLOSED).items()
+            if meaning and (member := recognised(kind, meaning)) is not None
+        }
+        if not (said and mark) or (meaning and not understood):
+            raise Misused(Problem("cli.meaning-wrong", values={"given": word}))
+        found |= understood or {(field, said): "" for field in fields or CLOSED}
+    return found
+
+
+def told_as_json(session: Session, preparation: "Preparation") -> dict[str, object]:
+    """The counts, and how the file was understood: its columns, and each row that is not simply new."""
+    from crm.acts.importing import Outcome
+    from crm.faces.plain import plain
+
+    counts = plain(preparation.plan.counts, session.language)
+    assert isinstance(counts, dict)
+    return {
+        **counts,
+        "shape": preparation.columns.shape,
+        "kind": preparation.columns.kind.value,
+        "columns": [
+            {"header": column.header, "field": column.field, "source": column.source.value}
+            for column in preparation.columns.columns
+        ],
+        "rows": [
+            {
+                "number": row.number,
+                "outcome": row.outcome.value,
+                "because": session.said(row.because) if row.because else "",
+                "problems": [session.said(problem) for problem in row.problems],
+                "conflicts": [plain(conflict, session.language) for conflict in row.conflicts],
+            }
+            for row in preparation.plan.rows
+            if row.outcome is not Outcome.NEW
+        ],
+    }
+
+
+def tell_counts(session: Session, counts: object, dry_run: bool) -> None:
     names = ("read", "new", "filled", "same", "problems", "partners", "organizations", "contacts", "interactions")
     session.tell("cli.would-import" if dry_run else "cli.imported", **{name: getattr(counts, name) for name in names})
 
