@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crm.documents.partner_content import Identity, Person, Promise, Role
+from crm.documents.partner_content import Identity, OwnValue, Person, Promise, Role
 from crm.documents.promises import Kept
 from crm.documents.speech import Name
 from crm.values.enums import InteractionKind
@@ -42,6 +42,7 @@ class Part:
     promises: tuple[Promise, ...]
     decided: tuple[Decided, ...]
     files: tuple[KeptFile, ...]
+    own: tuple[OwnValue, ...] = ()
 
     @property
     def next_due(self) -> date | None:

@@ -8,11 +8,12 @@ from sqlite3 import Connection, Row
 
 from crm.documents.cells import HOME, day_of, name_of, owner_of
 from crm.documents.handover_content import Brief, Decided, KeptFile, LastContact, Part
-from crm.documents.partner_content import Person, Promise, Role
-from crm.documents.partner_query import identity_of, standing
+from crm.documents.partner_content import OwnValue, Person, Promise, Role
+from crm.documents.partner_query import identity_of, own_value, standing
 from crm.documents.promises import judge
 from crm.documents.speech import Name
 from crm.partners.queries.cells import local_day
+from crm.partners.queries.custom_field import CustomValuesOf
 from crm.partners.queries.handover import HeldBy
 from crm.values import Message, Problem, Query, Refused, quiet
 from crm.values.enums import ActionItemState, DecisionRole, InteractionKind, PartnerRole, Stage
@@ -119,7 +120,13 @@ class Reading:
                 KeptFile(each["name"], local_day(each["created_at"]))
                 for each in self.rows(FILES, partner=key, told=FILES_TOLD)
             ),
+            own=self.own(key),
         )
+
+    def own(self, partner: int) -> tuple[OwnValue, ...]:
+        found = CustomValuesOf(PartnerId(partner)).run(self.connection)
+        self.version = max([self.version, *(value.version for value in found)])
+        return tuple(own_value(value) for value in found if not value.is_empty)
 
     def last(self, partner: int) -> LastContact | None:
         found = self.rows(LAST, partner=partner)

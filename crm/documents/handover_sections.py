@@ -11,7 +11,7 @@ from crm.documents.marks import Mark
 from crm.documents.paragraphs import Beside, Block, Bookmark, Piece, paragraph, shortened
 from crm.documents.partner_content import Promise
 from crm.documents.partner_promises import open_row
-from crm.documents.parts import WIDE_GAP, fact, figures, heading, interleaved
+from crm.documents.parts import WIDE_GAP, fact, fact_named, figures, heading, interleaved
 from crm.documents.speech import Name, Said, Speech, joined
 from crm.documents.tables import Cell, Column, table, two_sides
 from crm.values import Message
@@ -102,7 +102,10 @@ def facts_of(part: Part, speech: Speech) -> list[Flowable]:
         ("report.who.place", partner.place),
         ("report.head.last-contact", last_words(part, speech)),
     ]
-    return [fact(speech, label, value) for label, value in told if value]
+    return [
+        *(fact(speech, label, value) for label, value in told if value),
+        *(fact_named(speech, own.field, speech.inline(own.value)) for own in part.own),
+    ]
 
 
 def last_words(part: Part, speech: Speech) -> str:

@@ -28,6 +28,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnValue:
+    """What stands in a field that the book adds. `value` is given in each language, as dates and amounts differ."""
+
+    field: str
+    value: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """An interaction that the partner may see. `title` is empty where it would name another partner."""
 
@@ -87,6 +95,8 @@ class Report:
     promises: tuple[Promise, ...]
     quiet_after: int
     """Days after which the partner counts as gone quiet."""
+    own: tuple[OwnValue, ...] = ()
+    """Own fields that hold something, but those that lead to another partner."""
 
     @property
     def held(self) -> tuple[Meeting, ...]:

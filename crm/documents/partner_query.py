@@ -10,13 +10,16 @@ from datetime import date
 from sqlite3 import Connection, Row
 
 from crm.documents.cells import HOME, day_of, name_of, owner_of
-from crm.documents.partner_content import Identity, Meeting, Person, Promise, Report, Role
+from crm.documents.partner_content import Identity, Meeting, OwnValue, Person, Promise, Report, Role
 from crm.documents.period import Period
 from crm.documents.promises import judge
 from crm.documents.speech import Name
 from crm.documents.titles import names_another
+from crm.partners.custom_values import shown_value
+from crm.partners.queries.custom_field import CustomValueRow, CustomValuesOf
 from crm.values import Query, quiet
-from crm.values.enums import ActionItemState, DecisionRole, InteractionKind, PartnerRole, Stage, Tier
+from crm.values.enums import ActionItemState, DecisionRole, InteractionKind, Language, PartnerRole, Stage, Tier
+from crm.values.ids import PartnerId
 
 MOST = 12_001
 """Characters read of one text: one more than is printed, so that a cut one shows (paragraphs.LONGEST)."""
@@ -131,6 +134,7 @@ class Reading:
             "people": self.people(),
             "meetings": self.meetings(partner.name),
             "promises": self.promises(),
+            "own": self.own(),
         }
         return Report(
             home=self.home,
@@ -149,6 +153,13 @@ class Reading:
             for row in self.ask(ROLES)
         ]
         return tuple(sorted(found, key=lambda role: order.index(role.role)))
+
+    def own(self) -> tuple[OwnValue, ...]:
+        """Own fields, but links to other partners, which are named to nobody."""
+        found = CustomValuesOf(PartnerId(self.asked.partner_id)).run(self.connection)
+        told = [value for value in found if not value.is_empty and value.to_partner_id is None]
+        self.version = max([self.version, *(value.version for value in told)])
+        return tuple(own_value(value) for value in told)
 
     def meetings(self, partner: Name) -> tuple[Meeting, ...]:
         decisions: dict[int, list[str]] = {}
@@ -205,6 +216,11 @@ class Reading:
                 day_of(row["last_contact"]),
             )
         return tuple(sorted(found.values(), key=standing))
+
+
+def own_value(value: CustomValueRow) -> OwnValue:
+    english, chinese = (shown_value(value, language) for language in (Language.ENGLISH, Language.CHINESE))
+    return OwnValue(value.field.name, Name(english, english, chinese))
 
 
 def shown(text: str, hidden: frozenset[str]) -> str:

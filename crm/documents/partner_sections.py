@@ -1,6 +1,6 @@
 """The sections of a partner report, each a function of its content. An empty one says so in a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reportlab.platypus.flowables import Flowable
 
@@ -13,7 +13,7 @@ from crm.documents.look import (
 )
 from crm.documents.marks import Mark
 from crm.documents.paragraphs import Beside, Block, paragraph, shortened
-from crm.documents.partner_content import MEETINGS, Meeting, Person
+from crm.documents.partner_content import MEETINGS, Meeting, OwnValue, Person
 from crm.documents.partner_promises import next_steps, open_items, promises
 from crm.documents.partner_telling import Section, Telling
 from crm.documents.parts import WIDE_GAP, fact, figures, heading
@@ -45,6 +45,21 @@ def who(telling: Telling) -> list[Flowable]:
     ]
     told: list[Flowable] = [fact(speech, label, value) for label, value in facts if value]
     return [*heading(speech, Section.WHO.code), *told] if told else []
+
+
+def own_fields(telling: Telling) -> list[Flowable]:
+    """A small table of the fields that the book adds."""
+    report, speech = telling.report, telling.speech
+    head = heading(speech, Section.OWN_FIELDS.code)
+    if not report.own:
+        return [*head, *speech.stacked("report.own-fields.none", BODY)]
+    return [*head, own_table(report.own, speech)]
+
+
+def own_table(values: Sequence[OwnValue], speech: Speech) -> Flowable:
+    columns = [Column(speech.each("report.head.field"), 180), Column(speech.each("report.head.value"), 301)]
+    rows = [[[paragraph(own.field, CELL)], speech.stacked(own.value, CELL)] for own in values]
+    return table(columns, rows)
 
 
 def in_figures(telling: Telling) -> list[Flowable]:
@@ -138,6 +153,7 @@ def minutes(telling: Telling) -> list[Flowable]:
 TELLERS: dict[Section, Callable[[Telling], list[Flowable]]] = {
     Section.PROMISES: promises,
     Section.WHO: who,
+    Section.OWN_FIELDS: own_fields,
     Section.FIGURES: in_figures,
     Section.RHYTHM: rhythm_of_contact,
     Section.PEOPLE: people,

@@ -12,6 +12,7 @@ class Section(Enum):
 
     PROMISES = "promises"
     WHO = "who"
+    OWN_FIELDS = "own-fields"
     FIGURES = "figures"
     RHYTHM = "rhythm"
     PEOPLE = "people"
@@ -25,8 +26,8 @@ class Section(Enum):
         return f"report.section.{self.value}"
 
 
-USUAL = frozenset(Section) - {Section.MINUTES}
-"""Minutes are what one side typed: they are handed out only when asked for."""
+USUAL = frozenset(Section) - {Section.MINUTES, Section.OWN_FIELDS}
+"""Minutes and own fields are what one side typed: they are handed out only when asked for."""
 
 
 @dataclass(frozen=True, slots=True)

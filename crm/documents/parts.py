@@ -52,10 +52,15 @@ def interleaved(words: Sequence[str]) -> list[str]:
 
 def fact(speech: Speech, label: str, value: str) -> Block:
     """A label in the margin and its value."""
+    return fact_named(speech, speech.inline(label), value)
+
+
+def fact_named(speech: Speech, name: str, value: str) -> Block:
+    """The same with a name that a person gave."""
     return paragraph(
         value,
         BODY.spaced(after=1),
-        beside=Beside(speech.inline(label), BODY.inked(INK_2), FACT_WIDTH if len(speech.languages) == 1 else 150),
+        beside=Beside(name, BODY.inked(INK_2), FACT_WIDTH if len(speech.languages) == 1 else 150),
     )
 
 

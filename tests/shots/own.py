@@ -8,6 +8,7 @@ from crm.values.ids import ContactId, CustomFieldId, PartnerId
 from tests.window.driver import Window
 from ui.kit.segments import Tabs
 from ui.partners.bulk_page import BulkPage
+from ui.partners.room import PartnersRoom
 
 
 def found(window: Window, name: str, kind: str = "partner") -> int:
@@ -102,3 +103,10 @@ def bulk_refused(window: Window) -> None:
     page.lines[0].editor.lists[0].pick("data-provider")  # type: ignore[attr-defined]  # of the role
     page.lines[0].editor.lists[1].pick("active")  # type: ignore[attr-defined]  # of the stage
     window.until(lambda: page.preview.refused > 0, "the preview")
+
+
+def handing_over(window: Window) -> None:
+    window.office.go("partners", "partner", found(window, "Renhe"))
+    window.settle()
+    window.office.findChildren(PartnersRoom)[0].begin_handover()
+    window.settle()

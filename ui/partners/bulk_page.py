@@ -104,9 +104,8 @@ class BulkPage(QWidget):
 
     def begin(self, chosen: Sequence[int], everybody: Sequence[int]) -> None:
         """For those that are chosen; of one only, for all that the filter shows."""
-        self.chosen = tuple(PartnerId(key) for key in chosen)
-        self.everybody = tuple(PartnerId(key) for key in everybody)
-        self.take_scope("chosen" if len(chosen) > 1 or len(everybody) < 2 else "all")
+        self.chosen, self.everybody = partners_of(chosen), partners_of(everybody)
+        self.take_scope("chosen" if len(self.chosen) > 1 or len(self.everybody) < 2 else "all")
         for line in list(self.lines):
             self.drop(line)
         self.add_line()
@@ -224,6 +223,11 @@ class BulkPage(QWidget):
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LOOKED_AT = ("partner", "partner_role", "tagging", "partner_vertical", "custom_value")
+
+
+def partners_of(ids: Sequence[int]) -> tuple[PartnerId, ...]:
+    """Without the headings of groups, which stand among the rows as negative numbers."""
+    return tuple(PartnerId(key) for key in ids if key > 0)
 
 
 def writing(book: Any, act: BulkEdit) -> Generator[Progress, None, Changes]:

@@ -14,7 +14,7 @@ from ui.kit.buttons import Button
 from ui.kit.grid import Table
 from ui.kit.labels import Label
 from ui.kit.look import Plain, look
-from ui.kit.notices import EmptyRoom
+from ui.kit.notices import Banner, EmptyRoom
 from ui.kit.panels import Across, Down, Panel
 from ui.kit.room import Desk
 from ui.kit.room import Room as BaseRoom
@@ -43,6 +43,7 @@ class Room(BaseRoom):
         self.number = Label("", 15, tint="text-3")
         self.back = Button("window.put-back", "undo-2", "R")
         self.empty = Button("window.empty-bin", "trash-2", tint="red")
+        self.due = Banner("amber", closable=False)
         self.lay_out()
         self.connect_signals()
         self.reload()
@@ -56,7 +57,7 @@ class Room(BaseRoom):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(EmptyRoom("window.bin-empty", "window.bin-empty-why"))
-        column = Down(self).take(head)
+        column = Down(self).take(head, self.due)
         column.addWidget(self.pages, 1)
 
     def connect_signals(self) -> None:
@@ -79,8 +80,24 @@ class Room(BaseRoom):
         self.found = self.desk.book.query(BinRows(self.desk.book.clock.today()))
         self.table.show_order(range(len(self.found)))
         self.number.say(Plain(str(len(self.found)) if self.found else ""))
+        self.tell_due()
         self.pages.setCurrentIndex(0 if self.found else 1)
         self.allow()
+
+    def tell_due(self) -> None:
+        """What has lain here for its 30 days goes when a person says so, never by itself."""
+        due = sum(row.is_due for row in self.found)
+        if due:
+            self.due.show_text(
+                Message("window.bin-due", {"n": due}), act="window.empty-due", then=self.ask_to_empty_due
+            )
+        else:
+            self.due.hide()
+
+    def ask_to_empty_due(self) -> None:
+        going = [row for row in self.found if row.is_due]
+        sentence = Message("window.empty-bin-sentence", {"n": len(going)})
+        self.desk.confirm(sentence, "window.empty-due", lambda: self.empty_bin(going))
 
     def allow(self) -> None:
         self.back.allow(self.table.current_id() is not None, "window.nothing-chosen")
@@ -127,12 +144,15 @@ def since_cell(row: BinRow) -> Cell:
 def left_cell(row: BinRow) -> Cell:
     if row.needed:
         return Cell(look.say("window.kept-needed"), tint="text-3")
-    return Cell(look.say("window.days-left", n=row.days_left), tint="text-2" if row.days_left > 3 else "amber")
+    if row.is_due:
+        return Cell(look.say("window.may-go"), tint="amber")
+    left = look.say("window.days-left", n=row.days_left)
+    return Cell(look.say("window.on", on=row.goes_on), left, tint="text-2" if row.days_left > 3 else "amber")
 
 
 COLUMNS: list[Column[BinRow]] = [
     Column("title", "window.what", 200, name_cell, stretch=True, strong=True, sortable=False),
     Column("kind", "window.kind", 120, kind_cell, sortable=False, least=500),
     Column("since", "window.binned-on", 140, since_cell, sortable=False),
-    Column("left", "window.goes-in", 180, left_cell, sortable=False),
+    Column("left", "window.goes-in", 220, left_cell, sortable=False),
 ]

@@ -8,9 +8,12 @@ from crm.faces.cli.fit import fit_lines, fit_record
 from crm.faces.cli.lists import add_rows, in_language
 from crm.faces.cli.session import Session, harmless
 from crm.faces.plain import plain
+from crm.partners.custom_values import shown_value, written
 from crm.partners.fit import rounded
 from crm.partners.links import link_text
 from crm.partners.queries import (
+    CustomValueRow,
+    CustomValuesOf,
     KnownRow,
     LinkRow,
     PartnerDetail,
@@ -36,6 +39,7 @@ class Shown:
     partner: PartnerDetailRow
     fit: PartnerFitRow
     known: KnownRow
+    own: tuple[CustomValueRow, ...]
 
 
 def add_show(parser: ArgumentParser, told: Told) -> None:
@@ -49,7 +53,10 @@ def show(session: Session, given: Namespace) -> None:
         key = PartnerId(book.query(PartnerNamed(given.partner)).id)
         today = book.clock.today()
         shown = Shown(
-            book.query(PartnerDetail(key, today)), book.query(PartnerFit(key)), book.query(WhoKnowsWhom(key, today))
+            book.query(PartnerDetail(key, today)),
+            book.query(PartnerFit(key)),
+            book.query(WhoKnowsWhom(key, today)),
+            book.query(CustomValuesOf(key)),
         )
     if session.as_json:
         session.json(record_of(session, shown))
@@ -71,6 +78,7 @@ def record_of(session: Session, shown: Shown) -> dict[str, object]:
         "rests_on_one": shown.partner.rests_on_one,
         "fit": fit_record(session, shown.fit),
         "known": plain(shown.known, session.language),
+        "own": {value.field.key: own_record(session, value) for value in shown.own if not value.is_empty},
     }
 
 
@@ -82,6 +90,7 @@ def lines_of(session: Session, shown: Shown) -> Iterator[str]:
     if partner.rests_on_one and not partner.is_home:
         person = partner.people[0]
         yield "  " + session.said("partners.rests-on", name=in_language(session, person.name_en, person.name_zh))
+    yield from own_part(session, shown.own)
     yield from fit_part(session, shown.fit)
     yield from part(session, "partners.people", people_lines(session, partner))
     yield from part(session, "partners.links", [link_line(session, link) for link in partner.links])
@@ -102,6 +111,24 @@ def part(session: Session, head: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield f"{session.said(head)} {len(lines)}"
         yield from (f"  {line}" for line in lines)
+
+
+def own_record(session: Session, value: CustomValueRow) -> dict[str, object]:
+    """An own field as a script wants it: as it is typed, and as it is read."""
+    return {
+        "name": value.field.name,
+        "kind": value.field.kind.value,
+        "value": written(value.field, value),
+        "text": shown_value(value, session.language),
+    }
+
+
+def own_part(session: Session, values: tuple[CustomValueRow, ...]) -> Iterator[str]:
+    """What stands in the fields that the book adds."""
+    filled = [value for value in values if not value.is_empty]
+    if filled:
+        yield session.said("own.heading")
+        yield from (f"  {value.field.name}: {shown_value(value, session.language)}" for value in filled)
 
 
 def fit_part(session: Session, fit: PartnerFitRow) -> Iterator[str]:
