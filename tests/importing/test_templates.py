@@ -150,4 +150,4 @@ def test_what_another_version_wrote_is_read_as_far_as_it_is_known() -> None:
 def test_the_undo_menu_names_it(book: Book) -> None:
     kept(book)
     named = book.undoable()
-    assert named is not None and say(named, Language.ENGLISH) == "Keeping the import template 代理名录"
+    assert named is not None and say(named, Language.ENGLISH) == "import template 代理名录"

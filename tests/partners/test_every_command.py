@@ -19,6 +19,7 @@ from crm.partners.commands import (
     Affiliate,
     AssignPartnerRole,
     AttachFile,
+    AttachFiles,
     BinContacts,
     BinPartners,
     BulkEdit,
@@ -43,6 +44,7 @@ from crm.partners.commands import (
     MoveContact,
     NewRole,
     NewWeight,
+    PartnerFile,
     RemoveCustomField,
     RemoveFitCriterion,
     RemoveFitMark,
@@ -227,6 +229,9 @@ DONE: dict[str, Act] = {
     ),
     "HandOver": lambda town: HandOver(town.me, colleague(town)),
     "AttachFile": lambda town: AttachFile("brief.pdf", b"%PDF", contact_id=town.shen),
+    "AttachFiles": lambda town: AttachFiles(
+        (PartnerFile("a.pdf", b"%PDF", town.renhe), PartnerFile("b.pdf", b"%PDF", town.stratus))
+    ),
     "DetachFile": lambda town: DetachFile(attached(town)),
 }
 
@@ -368,13 +373,16 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "HandOver nothing": (lambda town: HandOver(colleague(town), town.me), "handover-nothing"),
     "HandOver oneself": (lambda town: HandOver(town.me, town.me), "handover-to-oneself"),
     "AttachFile": (lambda town: AttachFile("a", b"", town.renhe, town.shen), "attachment-needs-one-record"),
+    "AttachFiles": (lambda town: AttachFiles(()), "nothing-chosen"),
+    "AttachFiles in bin": (lambda town: AttachFiles((PartnerFile("a", b"", binned(town)),)), "record-in-bin"),
+    "AttachFiles name": (lambda town: AttachFiles((PartnerFile(" ", b"", town.renhe),)), "field-required"),
     "DetachFile": (lambda town: DetachFile(AttachmentId(9)), "record-missing"),
     "SetHomeParty": (lambda town: SetHomeParty("Other", "Somebody"), "home-party-exists"),
     "EmptyBin": (lambda town: EmptyBin((town.renhe,)), "not-in-bin"),
 }
 
 FINAL = {"EmptyBin"}
-VALUES = {"NewRole", "NewWeight"}
+VALUES = {"NewRole", "NewWeight", "PartnerFile"}
 ELSEWHERE = {"SetHomeParty"}
 """Undone in a test of its own: in a town, everybody leans on the home party."""
 

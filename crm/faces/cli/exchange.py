@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from crm.faces.cli.session import Misused, Session
 from crm.values import Problem
 
 if TYPE_CHECKING:
+    from crm.book import Book
     from crm.exchange.importing import Choices, Preparation
 
 Told = Callable[[str], str]
@@ -22,10 +24,12 @@ def add_import(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("--kind", choices=KINDS, help=told("cli.help-import-kind"))
     parser.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help=told("cli.help-map"))
     parser.add_argument("--value", metavar="WORD=MEANING", action="append", default=[], help=told("cli.help-value"))
-    parser.add_argument("--duplicates", choices=MODES, default="fill", help=told("cli.help-import-duplicates"))
+    parser.add_argument("--duplicates", choices=MODES, help=told("cli.help-import-duplicates"))
     parser.add_argument("--sheet", metavar="NAME", help=told("cli.help-sheet"))
     parser.add_argument("--encoding", metavar="NAME", help=told("cli.help-encoding"))
     parser.add_argument("--order", choices=ORDERS, help=told("cli.help-order"))
+    parser.add_argument("--template", metavar="NAME", help=told("cli.help-template"))
+    parser.add_argument("--keep-template", metavar="NAME", help=told("cli.help-keep-template"))
     parser.add_argument("--skip-bad", action="store_true", help=told("cli.help-skip-bad"))
     parser.add_argument("--dry-run", action="store_true", help=told("cli.help-dry-run"))
     parser.add_argument("--json", action="store_true", help=told("cli.help-json"))
@@ -35,18 +39,18 @@ def add_import(parser: ArgumentParser, told: Told) -> None:
 def import_file(session: Session, given: Namespace) -> int:
     """1 where rows were refused: also with --skip-bad, so that a script sees that not all was taken."""
     from crm.acts.importing import ImportRows
-    from crm.exchange.importing import finished, prepare_import
     from crm.exchange.rejected import rejected_csv, rejected_path, write_rejected
 
     path = Path(given.file)
     with session.book(read_only=given.dry_run) as book:
-        preparation = finished(prepare_import(book, path, choices_of(given)))
+        preparation, choices = prepared(session, book, given)
         plan = preparation.plan
         for _, warning in plan.warnings:
             session.tell(warning)
         session.refuse(plan.problems)
         refused = plan.problems and not given.skip_bad
         if not given.dry_run and not refused:
+            keep_template(book, preparation, choices, given.keep_template)
             if not plan.changes_nothing:
                 book.execute(ImportRows(plan, skip_bad=given.skip_bad))
             if plan.problems:
@@ -62,6 +66,32 @@ def import_file(session: Session, given: Namespace) -> int:
     return 1 if plan.problems else 0
 
 
+def prepared(session: Session, book: "Book", given: Namespace) -> tuple["Preparation", "Choices"]:
+    """Read as in the template of the file's shape, or the one that was named; `--template none` reads it afresh."""
+    from crm.acts.importing import Duplicates
+    from crm.exchange.importing import finished, prepare_sheet, read_sheet
+    from crm.exchange.templates import understood
+
+    choices = choices_of(given)
+    sheet = finished(read_sheet(Path(given.file), choices))
+    found = understood(book, sheet, choices, "" if given.template == "none" else given.template)
+    choices = found.choices
+    if found.template is not None:
+        session.tell("import.as-in-template", name=found.template.name)
+        choices = replace(choices, duplicates=Duplicates(given.duplicates)) if given.duplicates else choices
+    return finished(prepare_sheet(book, sheet, choices)), choices
+
+
+def keep_template(book: "Book", preparation: "Preparation", choices: "Choices", name: str | None) -> None:
+    """Before the rows are written, so that the first undo takes the rows back."""
+    from crm.acts.importing.templates import KeepImportTemplate
+    from crm.exchange.templates import shape_of_file, written_choices
+
+    if name is not None:
+        shape = shape_of_file(preparation.sheet.headers)
+        book.execute(KeepImportTemplate(name, shape, written_choices(preparation.columns, choices)))
+
+
 def choices_of(given: Namespace) -> "Choices":
     from crm.acts.importing import Duplicates, SheetKind
     from crm.exchange.importing import Choices
@@ -74,7 +104,7 @@ def choices_of(given: Namespace) -> "Choices":
         order=DayOrder(given.order) if given.order else None,
         encoding=given.encoding,
         sheet=given.sheet,
-        duplicates=Duplicates(given.duplicates),
+        duplicates=Duplicates(given.duplicates or "fill"),
     )
 
 

@@ -5,7 +5,21 @@ import gettext
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from crm.faces.cli import anything, exchange, fit, handover, keeping, leaving, lists, log, merge, report, show, steps
+from crm.faces.cli import (
+    anything,
+    attach,
+    exchange,
+    fit,
+    handover,
+    keeping,
+    leaving,
+    lists,
+    log,
+    merge,
+    report,
+    show,
+    steps,
+)
 from crm.faces.cli.options import DOCUMENTS_SPEAK, SPOKEN, common
 from crm.faces.cli.words import SUBCOMMANDS
 from crm.language import say
@@ -63,6 +77,7 @@ def parser_for(language: Language) -> Parser:
     builders: dict[str, Callable[[Any, Callable[[str], str]], None]] = {
         **keeping.BUILDERS,
         **exchange.BUILDERS,
+        **attach.BUILDERS,
         **lists.BUILDERS,
         **fit.BUILDERS,
         **show.BUILDERS,

@@ -14,6 +14,7 @@ SUBCOMMANDS = (
     "backup",
     "restore",
     "import",
+    "attach",
     "partners",
     "contacts",
     "show",

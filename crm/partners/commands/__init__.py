@@ -1,7 +1,7 @@
 """What a person does with partners and contacts. One module a topic; all are named here."""
 
 from crm.partners.commands.affiliation import Affiliate, EditAffiliation, EndAffiliation, MoveContact
-from crm.partners.commands.attachment import AttachFile, DetachFile
+from crm.partners.commands.attachment import AttachFile, AttachFiles, DetachFile, PartnerFile
 from crm.partners.commands.bin import EmptyBin
 from crm.partners.commands.bulk import BulkEdit
 from crm.partners.commands.contact import AddContact, BinContacts, EditContact, RestoreContacts, SetContactPoints
@@ -50,6 +50,7 @@ __all__ = [
     "Affiliate",
     "AssignPartnerRole",
     "AttachFile",
+    "AttachFiles",
     "BinContacts",
     "BinPartners",
     "BulkEdit",
@@ -74,6 +75,7 @@ __all__ = [
     "MoveContact",
     "NewRole",
     "NewWeight",
+    "PartnerFile",
     "RemoveCustomField",
     "RemoveFitCriterion",
     "RemoveFitMark",

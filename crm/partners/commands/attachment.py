@@ -52,6 +52,37 @@ class AttachFile(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerFile:
+    """A file, and the partner that it is kept with."""
+
+    name: str
+    content: bytes = a_field(repr=False)
+    partner_id: PartnerId
+
+
+@dataclass(frozen=True, slots=True)
+class AttachFiles(Command):
+    """Keeps many files, each with its partner, as one step."""
+
+    label: ClassVar[str] = "undo.attach-files"
+    files: Sequence[PartnerFile]
+
+    def check(self, read: Read) -> list[Problem]:
+        if not self.files:
+            return [Problem("nothing-chosen", field="files")]
+        for key in {file.partner_id for file in self.files}:
+            present(read, model.Partner, key, "files")
+        return [problem for file in self.files for problem in file_problems(file.name, len(file.content))]
+
+    def apply(self, tx: Transaction) -> None:
+        for file in self.files:
+            keep_file(tx, file.name, file.content, partner_id=file.partner_id)
+
+    def label_values(self, tx: Transaction) -> Values:
+        return {"n": len(self.files)}
+
+
+@dataclass(frozen=True, slots=True)
 class DetachFile(Command):
     """Takes a file off its record. Its bytes stay as long as the journal names them, so that this can be undone."""
 

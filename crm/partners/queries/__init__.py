@@ -48,6 +48,7 @@ from crm.partners.queries.page import (
     PartnerRows,
     RoleStage,
 )
+from crm.partners.queries.papers import PaperRow, PartnersInFileNames, PossiblePartner
 from crm.partners.queries.ranking import (
     ComparisonRow,
     FitComparison,
@@ -118,6 +119,7 @@ __all__ = [
     "Order",
     "OwnerRow",
     "Owners",
+    "PaperRow",
     "PartnerCount",
     "PartnerDetail",
     "PartnerDetailRow",
@@ -135,9 +137,11 @@ __all__ = [
     "PartnerSumsAnswer",
     "PartnerTimeline",
     "PartnerTitle",
+    "PartnersInFileNames",
     "PartnersRestingOnOne",
     "PersonAt",
     "PersonRow",
+    "PossiblePartner",
     "PostRow",
     "PreviewRow",
     "RankedRow",
