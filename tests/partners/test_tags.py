@@ -1,8 +1,9 @@
 """Tags are called and coloured once, for every record that bears them."""
 
 from crm.book.search import FoundTexts
-from crm.partners.commands import ColorTag, RemoveTag, RenameTag, TagRecords
+from crm.partners.commands import AddView, ColorTag, RemoveTag, RenameTag, TagRecords
 from crm.partners.queries import PartnerDetail, TagNames, TagRow
+from crm.partners.queries.view import SavedViews
 from crm.values.enums import TagColor
 from tests.partners.conftest import TODAY, Town
 
@@ -70,3 +71,13 @@ def test_a_tag_that_is_removed_says_from_how_many_and_comes_back(town: Town) -> 
 
     town.book.undo()
     assert tags_of(town) == ("pilot", "试点")
+
+
+def test_a_saved_view_follows_the_new_name_of_a_tag(town: Town) -> None:
+    tagged(town)
+    town.book.execute(AddView({"name": "Pilots", "filter": "-tag:PILOT,other tier:strategic"}))
+
+    town.book.execute(RenameTag(tag(town, "pilot").id, "pilot", "first try"))
+
+    (view,) = town.book.query(SavedViews())
+    assert view.text == '-tag:"first try",other tier:strategic'

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from crm import model
 from crm.book.records import matching
 from crm.partners.commands.custom_value import draft_in, keep_draft, linked_in
+from crm.partners.commands.view_terms import reword_views
 from crm.partners.custom_keys import key_of
 from crm.partners.custom_values import CustomDraft, same, value_of, written
+from crm.partners.filters.fields import names_of_every_book
 from crm.partners.queries.custom_field import CustomFieldRow, CustomFields
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.currencies import is_currency
@@ -59,7 +61,7 @@ class AddCustomField(Command):
                 unit=given.unit,
                 currency=given.currency,
                 links_to=given.links_to,
-                key=key_of(given.name, {row.key for row in matching(tx, model.CustomField)}),
+                key=key_of(given.name, taken_keys(tx)),
                 position=max((row.position for row in siblings), default=-1) + 1,
             )
         )
@@ -125,6 +127,7 @@ class EditCustomField(Command):
             for value, draft in list(followed(tx, row, after)):
                 if isinstance(draft, CustomDraft):
                     keep_draft(value, draft)
+        reword_views(tx, row.key, renamed_options(options_of(row.options), after.options))
         row.name, row.kind, row.unit, row.currency = after.name, after.kind, after.unit, after.currency
         row.options, row.links_to = "\n".join(after.options), after.links_to
 
@@ -177,6 +180,11 @@ def drafted(given: Mapping[str, object], row: "CustomField | None" = None) -> Cu
         CustomConcept(links_to) if kind is CustomKind.LINK else None,
         row.position if row else 0,
     )
+
+
+def taken_keys(read: Read) -> set[str]:
+    """Keys of the other fields, of every concept, and all names that a filter knows already."""
+    return {row.key for row in matching(read, model.CustomField)} | set(names_of_every_book())
 
 
 def options_of(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from crm.book.filing import tag_named
 from crm.book.records import matching, row_id
 from crm.book.text import folded
 from crm.partners.commands.tagging import tag_name_problems
+from crm.partners.commands.view_terms import reword_views
 from crm.partners.queries.tags import TagUses
 from crm.values import Command, Problem, Read, Transaction, Values
 from crm.values.enums import TagColor
@@ -23,7 +24,10 @@ GONE = "removed tag"
 
 @dataclass(frozen=True, slots=True)
 class RenameTag(Command):
-    """Calls a tag otherwise, everywhere. Where a tag is called so already, `merge` makes one of the two."""
+    """Calls a tag otherwise, on all records and in saved views.
+
+    Where another tag is called so already, `merge` makes one of the two.
+    """
 
     label: ClassVar[str] = "undo.rename-tag"
     tag_id: TagId
@@ -47,6 +51,7 @@ class RenameTag(Command):
     def apply(self, tx: Transaction) -> None:
         tag = tx.fetch(model.Tag, self.tag_id)
         name = self.now.strip()
+        reword_views(tx, "tag", {tag.name: name})
         other = tag_named(tx, name)
         if other is not None and other.id != tag.id:
             merge_into(tx, tag, other)
