@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 from crm.book.search import FoundNames
 from crm.communication.commands import NewFile
 from crm.partners.commands import BinPartners
+from crm.partners.commands.view import AddView
 from crm.partners.filters import read_filter
 from crm.values import Message, Problem
+from tests.shots.doubles import duplicates_listed, duplicates_of_people, hint_shown, merge_opened
 from tests.shots.own import (
     bulk_edit,
     bulk_refused,
     fields_filled,
+    handing_over,
     own_fields_of_contact,
     own_fields_of_partner,
     tags_filled,
@@ -123,6 +126,45 @@ def filter_typed(text: str) -> Go:
         window.settle()
 
     return go
+
+
+VIEWS = (
+    ("Working with", "在推进", "stage:active,negotiating tier:strategic,preferred sort:next"),
+    ("Strategic", "战略伙伴", "tier:strategic"),
+    ("Gone quiet", "久未联络", "is:quiet"),
+    ("Compute and data", "算力与数据", "role:compute-provider,data-provider"),
+)
+"""Those of the drawings."""
+
+
+def views_kept(window: Window) -> None:
+    """Four saved views; the first one is open."""
+    chinese = look.language.value == "zh"
+    for english, name, asked in VIEWS:
+        window.office.execute(AddView({"name": name if chinese else english, "filter": asked}))
+    room("partners")(window)
+    shown = window.office.room
+    assert isinstance(shown, PartnersRoom)
+    shown.views.open(shown.views.tabs.views[0].id)
+    window.settle()
+    shown.table.choose(renhe(window))
+    window.settle()
+
+
+def columns_popup(window: Window) -> None:
+    views_kept(window)
+    shown = window.office.room
+    assert isinstance(shown, PartnersRoom)
+    shown.open_columns()
+    window.settle()
+
+
+def grouped(window: Window) -> None:
+    room("partners")(window)
+    shown = window.office.room
+    assert isinstance(shown, PartnersRoom)
+    shown.group("role")
+    window.settle()
 
 
 def ring(window: Window) -> None:
@@ -416,6 +458,10 @@ SCENES = [
     Scene("partner-fit", tab("fit"), needs="partners"),
     Scene("partner-fit-open", fit_opened, needs="partners"),
     Scene("fit-compare", fit_compared, needs="partners"),
+    Scene("duplicates", duplicates_listed, needs="partners"),
+    Scene("duplicates-people", duplicates_of_people, needs="partners"),
+    Scene("merge", merge_opened, needs="partners"),
+    Scene("new-partner-hint", hint_shown, needs="partners"),
     Scene("fit-criteria", fit_weighed, needs="partners"),
     Scene("partner-details", tab("details"), needs="partners"),
     Scene("partner-people", tab("people"), needs="partners"),
@@ -426,6 +472,9 @@ SCENES = [
     Scene("filter-popup", filter_popup, needs="partners"),
     Scene("filter-completing", filter_typed(" own"), needs="partners"),
     Scene("filter-nonsense", filter_typed(" stge:active "), needs="partners"),
+    Scene("partners-views", views_kept, needs="partners"),
+    Scene("partners-columns", columns_popup, needs="partners"),
+    Scene("partners-grouped", grouped, needs="partners"),
     Scene("partners-ring", ring, needs="partners"),
     Scene("partner-links-stratus", links_of("Stratus"), needs="partners"),
     Scene("partner-resting", resting, needs="partners"),
@@ -454,6 +503,7 @@ SCENES = [
     Scene("contact-own-fields", own_fields_of_contact),
     Scene("tags", tags_filled),
     Scene("bulk", bulk_edit),
+    Scene("handover", handing_over),
     Scene("bulk-refused", bulk_refused),
     Scene("backups", backups),
     Scene("question", question),

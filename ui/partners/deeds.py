@@ -17,8 +17,13 @@ def room_actions(room: "PartnersRoom") -> list[Action]:
         Action("partner-new", "partners.new", room.begin_new, "plus", ("Ctrl+N",), here, "edit"),
         Action("partner-filter", "partners.filter", room.focus_filter, "list-filter", ("Ctrl+F",), here, "view"),
         *layout_actions(room),
+        Action("partner-export", "partners.export", room.export, "file-down", ("Ctrl+Shift+E",), here, "file"),
+        Action("partner-columns", "partners.columns", room.open_columns, "columns-3", (), here, "view"),
+        Action("partner-keep-view", "partners.view-keep", lambda: room.views.tabs.ask_name(), "bookmark", (), here),
         Action("partner-bulk", "bulk.begin", room.begin_bulk, "list-checks", ("Ctrl+E",), here, "edit", some),
+        Action("partner-hand-over", "handover.begin", room.begin_handover, "move-right", (), here, "edit", some),
         Action("partner-tag", "partners.tag", room.begin_tags, "tag", ("Ctrl+T",), here, "edit", some),
+        Action("partner-merge", "merge.begin", room.merge_chosen, "git-merge", ("Ctrl+M",), here, "edit", some),
         *fit_actions(room),
         Action("partner-report", "partners.report", pane.report, "file-text", (), here, "", some),
         Action("partner-attach", "partners.attach", pane.files.choose, "paperclip", (), here, "", some),
@@ -46,6 +51,15 @@ def layout_actions(room: "PartnersRoom") -> list[Action]:
     ]
 
 
+def more_entries(room: "PartnersRoom") -> Entries:
+    """What comes in and leaves, under the three dots of the toolbar."""
+    return [
+        ("partners.import", "import", room.begin_import),
+        ("partners.export", "file-down", room.export),
+        ("window.duplicates", "copy", lambda: room.desk.show("duplicates")),
+    ]
+
+
 def line_entries(room: "PartnersRoom") -> Entries:
     """The menu of a line of the table."""
     return [
@@ -53,6 +67,8 @@ def line_entries(room: "PartnersRoom") -> Entries:
         ("partners.edit", "pencil", room.table.edit_current),
         ("partners.tag", "tag", room.begin_tags),
         ("bulk.begin", "list-checks", room.begin_bulk),
+        ("handover.begin", "move-right", room.begin_handover),
+        ("merge.begin", "git-merge", room.merge_chosen),
         ("partners.compare-fit", "scale", room.compare_fit),
         ("partners.report", "file-text", room.pane.report),
         None,

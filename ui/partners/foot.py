@@ -39,9 +39,9 @@ class Foot(Panel):
     def lay_out(self) -> None:
         row, naming = Panel("surface"), Panel("surface")
         Across(row).take(self.button, None, self.sums)
-        across = Across(naming, gap=12)
-        across.addWidget(self.line, 1)
-        across.addWidget(self.begins)
+        self.naming_row = Across(naming, gap=12)
+        self.naming_row.addWidget(self.line, 1)
+        self.naming_row.addWidget(self.begins)
         self.pages.addWidget(row)
         self.pages.addWidget(naming)
         Across(self, margins=(8, 3, 16, 3)).addWidget(self.pages)

@@ -6,27 +6,36 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm.exchange.leaving import Leaving
 from crm.partners.commands import AddPartner, BinPartners, NewRole
 from crm.partners.filters import Filter, read_filter, written
 from crm.partners.queries import PartnerCount
 from crm.partners.queries.board import Lanes
+from crm.partners.queries.groups import group_keys
+from crm.partners.queries.sums import PartnerSums, PartnerSumsAnswer
 from crm.values import Changes, Message
 from crm.values.enums import Language, PartnerRole, Stage, ViewLayout
 from crm.values.ids import PartnerId
-from ui.kit.look import Text
+from ui.kit.look import Text, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
 from ui.partners.board_page import BoardPage
 from ui.partners.bulk_page import BulkPage
-from ui.partners.deeds import line_entries, room_actions
+from ui.partners.columns_popup import ColumnsPopup
+from ui.partners.deeds import line_entries, more_entries, room_actions
+from ui.partners.exporting import Exporting
 from ui.partners.filter_bar import FilterBar
 from ui.partners.fit_pages import FitPages
 from ui.partners.foot import Foot
+from ui.partners.handover_bar import HandoverBar
+from ui.partners.hint import TypingHint
 from ui.partners.listing import BY_NAME, Listing
 from ui.partners.side import Side
+from ui.partners.sums import sums_text
 from ui.partners.tagging import TagBar
 from ui.partners.toolbar import Toolbar
+from ui.partners.views import ListLook, Views
 from ui.partners.wording import menu_of, title_of
 
 LISTED = ("partner", "partner_role", "contact", "affiliation", "interaction", "interaction_partner", "action_item")
@@ -56,12 +65,15 @@ class PartnersRoom(Room):
 
     def make_parts(self) -> None:
         self.toolbar, self.filter_bar = Toolbar(), FilterBar(self.desk)
-        self.table = Listing(self.desk)
+        self.table = Listing(self.desk, self.filter_bar.own)
         self.model = self.table.model_of_rows
         self.tag_bar, self.foot = TagBar(self.desk), Foot()
         self.side, self.board_page = Side(self.desk), BoardPage(self.desk)
         self.pane, self.contact_pane = self.side.pane, self.side.contact_pane
         self.fit_pages, self.bulk = FitPages(self.desk), BulkPage(self.desk)
+        self.handover_bar = HandoverBar(self.desk)
+        self.views, self.exporting = Views(self), Exporting(self.desk)
+        self.columns_popup: ColumnsPopup | None = None
         self.pages = QStackedWidget()
         self.toolbar.show_lanes(self.board_page.lanes)
 
@@ -73,7 +85,8 @@ class PartnersRoom(Room):
         self.pages.addWidget(EmptyRoom("partners.none-yet", "partners.none-yet-why", self.first_steps()))
         self.pages.addWidget(self.board_page)
         self.pages.addWidget(self.fit_pages)
-        column = Down(self).take(self.toolbar, self.filter_bar, self.tag_bar)
+        column = Down(self).take(self.toolbar, self.exporting, self.views.tabs)
+        column.take(self.filter_bar, self.tag_bar, self.handover_bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self.bulk, 1)
         column.addWidget(self.foot)
@@ -81,15 +94,21 @@ class PartnersRoom(Room):
     def first_steps(self) -> list[Any]:
         return [
             ("partners.new", self.begin_new),
-            ("partners.import", lambda: self.desk.actions.run("import")),
+            ("partners.import", self.begin_import),
         ]
 
     def connect_signals(self) -> None:
         self.toolbar.new.clicked.connect(self.begin_new)
         self.toolbar.laid_out.connect(self.show_layout)
         self.toolbar.lanes_chosen.connect(self.show_lanes)
+        self.toolbar.columns.clicked.connect(self.open_columns)
+        self.toolbar.more.clicked.connect(self.offer_more)
+        self.table.arranged.connect(self.views.show_changed)
         self.filter_bar.asked.connect(lambda _filter: self.ask())
         self.filter_bar.done.connect(self.focus_shown)
+        self.hint = TypingHint(self.desk, self.foot.line)
+        self.foot.naming_row.addWidget(self.hint, 1)
+        self.hint.opened.connect(lambda row: self.open_record("partner", row.second_id))
         self.foot.named.connect(self.add_partner)
         self.foot.line.left.connect(self.focus_shown)
         self.table.chosen.connect(self.show_chosen)
@@ -120,6 +139,13 @@ class PartnersRoom(Room):
         else:
             self.table.ask(asked)
         self.desk.worker.ask(self, PartnerCount(), self.show_total, "count")
+        sums = PartnerSums(self.desk.book.clock.today(), asked, self.desk.book.user)
+        self.desk.worker.ask(self, sums, self.show_sums, "sums")
+        self.views.show_changed()
+
+    def show_sums(self, answer: PartnerSumsAnswer) -> None:
+        names = {field.key: field.name for field in self.filter_bar.own}
+        self.foot.show_sums(sums_text(answer, self.table.seen_columns(), names))
 
     def sort(self, column: str, ascending: bool) -> None:
         """A click on a header: the filter says the order too, but not that of the names, which needs no word."""
@@ -134,7 +160,7 @@ class PartnersRoom(Room):
         if wanted is not None:
             self.table.choose(wanted)  # the home party is shown in the pane and stands in no list
         elif self.table.current_id() is None and len(ids) and not self.side.shows_contact():
-            self.table.choose(ids[0])
+            self.table.choose(self.table.first_id())
         self.show_counts()
 
     def want(self, key: int) -> None:
@@ -145,17 +171,18 @@ class PartnersRoom(Room):
 
     def show_total(self, total: int) -> None:
         self.total = total
+        self.views.tabs.show_total(total)
         self.desk.count(self.name, total)
         self.show_counts()
 
     def show_counts(self) -> None:
-        found = len(self.model.ids)
+        found = self.table.partners
         self.toolbar.show_total(self.total)
         self.filter_bar.show_found(self.found_text(found))
         self.pages.setCurrentIndex(self.page_for(found))
         whole = self.bulk.is_open or self.pages.currentIndex() == FIT
         self.filter_bar.setVisible(not whole and self.pages.currentIndex() != NOTHING_YET)
-        for part in (self.toolbar, self.foot):
+        for part in (self.toolbar, self.views.tabs, self.foot):
             part.setVisible(not whole)
         self.tell_selection()
 
@@ -175,7 +202,7 @@ class PartnersRoom(Room):
         return NOTHING_FOUND if not self.filter_bar.filter.is_empty() else NOTHING_YET
 
     def tell_selection(self) -> None:
-        chosen, shown = len(self.table.selected_ids()), len(self.model.ids)
+        chosen, shown = len(self.table.selected_ids()), self.table.partners
         if shown and self.isVisible():
             self.desk.status(Message("partners.selected", {"chosen": chosen, "shown": shown}))
 
@@ -207,6 +234,41 @@ class PartnersRoom(Room):
         self.show_partner(key)
         self.pane.tabs.setFocus()
 
+    # How it looks
+
+    def look_now(self) -> ListLook:
+        """What a view would keep of what is in sight."""
+        columns = tuple(self.table.chosen_columns) if self.table.chosen_columns is not None else None
+        return ListLook(self.filter_bar.filter, columns, self.table.group_by, self.layout_shown)
+
+    def take_look(self, wanted: ListLook) -> None:
+        """A view is opened."""
+        self.table.show_columns(wanted.columns)
+        self.table.group_by = wanted.group_by
+        self.show_layout(wanted.layout)
+        self.filter_bar.put(wanted.filter)
+        self.ask()
+
+    def group(self, key: str) -> None:
+        self.table.group_by = key
+        self.table.folded_groups.clear()
+        self.ask()
+
+    def open_columns(self) -> None:
+        self.columns_popup = ColumnsPopup(self.toolbar.columns, self.table, self.filter_bar.own, self.table.group_by)
+        self.columns_popup.chosen.connect(self.views.show_changed)
+        self.columns_popup.grouped.connect(self.group)
+        self.columns_popup.open_at()
+
+    def offer_more(self) -> None:
+        menu_of(self, more_entries(self)).popup(self.toolbar.more.mapToGlobal(self.toolbar.more.rect().bottomLeft()))
+
+    def export(self) -> None:
+        """The list as shown: its filter, its order, its columns."""
+        asked, view = self.filter_bar.filter, self.views.tabs.view()
+        title = view.name if view is not None else look.say("partners.room")
+        self.exporting.ask(Leaving(asked, tuple(self.table.seen_columns()), title, replace=True))
+
     # Table or board
 
     def show_layout(self, layout: ViewLayout) -> None:
@@ -236,6 +298,9 @@ class PartnersRoom(Room):
         (self.board_page if self.layout_shown is ViewLayout.BOARD else self.table).setFocus()
 
     # What a person does
+
+    def begin_import(self) -> None:
+        self.desk.actions.run("import")
 
     def begin_new(self) -> None:
         self.fit_pages.close_pages()
@@ -271,6 +336,15 @@ class PartnersRoom(Room):
         if ids := self.table.selected_ids():
             self.bin(ids)
 
+    def merge_chosen(self) -> None:
+        """The two chosen partners side by side; the first of the list stays, unless it is turned round there."""
+        ids = self.table.selected_ids()
+        if len(ids) != 2:
+            self.desk.toast("merge.needs-two")
+            return
+        for key in ids:
+            self.desk.show("duplicates", "partner", key)
+
     def begin_tags(self) -> None:
         ids = self.table.selected_ids()
         if ids:
@@ -298,6 +372,13 @@ class PartnersRoom(Room):
         if self.fit_pages.shown:
             self.fit_pages.close_pages()
         self.bulk.begin(self.table.selected_ids(), self.model.ids)
+
+    def begin_handover(self) -> None:
+        """What the owner of the chosen partner looks after goes to another of ours."""
+        owner = self.pane.partner.fields["owner_id"] if self.pane.partner is not None else None
+        current = self.table.current_id()
+        chosen = self.table.selected_ids() or ([current] if current is not None else [])
+        self.handover_bar.begin(chosen, owner if isinstance(owner, int) else None)
 
     def show_bulk(self, shown: bool) -> None:
         """The edit of many takes the place of list and filter."""
@@ -341,6 +422,9 @@ class PartnersRoom(Room):
         self.side.on_changes(changes)
         self.fit_pages.on_changes(changes)
         self.bulk.on_changes(changes)
+        self.filter_bar.on_changes(changes)
+        self.table.show_own(self.filter_bar.own)
+        self.views.on_changes(changes)
 
     def retranslate(self) -> None:
         self.side.say_again()
@@ -351,6 +435,9 @@ class PartnersRoom(Room):
     def open_record(self, kind: str, key: int) -> None:
         self.fit_pages.close_pages()
         self.bulk.put_away()
+        if kind == "view":
+            self.views.open(key)
+            return
         if kind == "contact":
             self.show_contact(key)
             return
@@ -381,6 +468,8 @@ class PartnersRoom(Room):
             "filter": written(self.filter_bar.filter, Language.ENGLISH, self.filter_bar.own),
             "chosen": self.table.current_id(),
             "layout": self.layout_shown.value,
+            "group_by": self.table.group_by,
+            "view": self.views.tabs.current,
             "board": self.board_page.state(),
         }
 
@@ -396,4 +485,8 @@ class PartnersRoom(Room):
         self.filter_bar.put(read_filter(str(state.get("filter", "")), self.filter_bar.own).filter)
         if state.get("layout") == ViewLayout.BOARD.value:
             self.show_layout(ViewLayout.BOARD)
+        if state.get("group_by") in group_keys(self.filter_bar.own):
+            self.table.group_by = str(state["group_by"])
+        if isinstance(view := state.get("view"), int):
+            self.views.tabs.show_current(view, changed=False)
         self.ask()

@@ -80,8 +80,8 @@ def log_here(office: "Office") -> None:
     office.open_log(**(office.room.about() if office.room is not None else {}))
 
 
-OF_THE_BOOK = {"fields": "list-checks", "tags": "tags"}
-"""Rooms in which what the book calls its own is kept: own fields, tags."""
+OF_THE_BOOK = {"fields": "list-checks", "tags": "tags", "duplicates": "copy"}
+"""Rooms in which the book is kept in order: own fields, tags, what is there twice."""
 
 
 def room_deeds(window: "MainWindow") -> list[Action]:

@@ -13,6 +13,7 @@ RAIL_ROOMS = tuple(RAIL)
 
 OWN_ROOMS = {
     "bin": "ui.window.bin_room",
+    "duplicates": "ui.partners.duplicates_room",
     "fields": "ui.partners.fields_room",
     "results": "ui.window.results_room",
     "settings": "ui.window.settings_room",

@@ -5,7 +5,7 @@ says how far it is. `DuplicatePartners` and `DuplicateContacts` are both in one,
 """
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from json import dumps
 from sqlite3 import Connection
@@ -206,3 +206,18 @@ def given(*names: object) -> tuple[str, ...]:
 
 def known_pairs(connection: Connection, kind: PartyKind) -> Known:
     return frozenset(connection.execute(KNOWN.format(kind=kind.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere(Query[list[int]]):
+    """Those of some partners or contacts that are in the book and not in its bin."""
+
+    kind: PartyKind
+    ids: Sequence[int]
+
+    def run(self, connection: Connection) -> list[int]:
+        sql = THERE.format(kind=self.kind.value)
+        return [key for (key,) in connection.execute(sql, (dumps(list(self.ids)),))]
+
+
+THERE = "SELECT id FROM {kind} WHERE binned_at IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
