@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.book.search import FoundNames
 from crm.communication.commands import NewFile
+from crm.documents.portfolio_counts import Count, Cut
 from crm.partners.commands import BinPartners
 from crm.partners.commands.view import AddView
 from crm.partners.filters import read_filter
@@ -23,6 +24,7 @@ from tests.shots.own import (
     own_fields_of_contact,
     own_fields_of_partner,
     tags_filled,
+    tags_in_table,
 )
 from tests.shots.states import States
 from tests.window.driver import Window
@@ -31,11 +33,15 @@ from ui.importing.room import ImportRoom
 from ui.kit.chips import Chip
 from ui.kit.grid import Table
 from ui.kit.look import look
+from ui.kit.panels import Scroller
 from ui.kit.segments import Tabs
 from ui.partners.board import Board
 from ui.partners.fit_lines import CriterionLine
 from ui.partners.people import PersonCard
 from ui.partners.room import PartnersRoom
+from ui.reports.dashboard import Dashboard
+from ui.reports.gallery import LIVE, PORTFOLIO, Kind
+from ui.reports.room import ReportsRoom
 from ui.window.results_room import Room as ResultsRoom
 from ui.window.rooms import is_built
 
@@ -174,6 +180,35 @@ def ring(window: Window) -> None:
     assert isinstance(shown, PartnersRoom)
     shown.foot.button.setFocus(Qt.FocusReason.TabFocusReason)
     window.settle()
+
+
+def report_of(kind: Kind) -> Go:
+    def go(window: Window) -> None:
+        room("reports")(window)
+        shown = window.office.room
+        assert isinstance(shown, ReportsRoom)
+        shown.show_kind(kind)
+        window.settle()
+
+    return go
+
+
+def live_lower(window: Window) -> None:
+    """The foot of the dashboard: roles by stage, what fell due, who has gone quiet."""
+    report_of(LIVE)(window)
+    bar = window.office.findChildren(Dashboard)[0].findChildren(Scroller)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def figure_opened(cut: Cut) -> Go:
+    """The rows that a figure counts."""
+
+    def go(window: Window) -> None:
+        report_of(LIVE)(window)
+        window.office.findChildren(Dashboard)[0].asked.emit(cut)
+        window.settle()
+
+    return go
 
 
 def partner_in_editing(window: Window) -> None:
@@ -493,6 +528,11 @@ SCENES = [
     Scene("results-narrowed", results("batch 8", kind="interaction")),
     Scene("results-none", results("qqqqq")),
     Scene("reports", room("reports"), needs="reports"),
+    Scene("reports-portfolio", report_of(PORTFOLIO), needs="reports"),
+    Scene("reports-live", report_of(LIVE), needs="reports"),
+    Scene("reports-live-lower", live_lower, needs="reports"),
+    Scene("reports-figure", figure_opened(Cut(Count.QUIET)), needs="reports"),
+    Scene("reports-figure-items", figure_opened(Cut(Count.OURS_KEPT)), needs="reports"),
     Scene("importing", room("importing"), needs="importing"),
     Scene("importing-filled", importing_filled, needs="importing"),
     Scene("bin", bin_filled),
@@ -502,6 +542,7 @@ SCENES = [
     Scene("partner-own-fields", own_fields_of_partner),
     Scene("contact-own-fields", own_fields_of_contact),
     Scene("tags", tags_filled),
+    Scene("tags-in-table", tags_in_table),
     Scene("bulk", bulk_edit),
     Scene("handover", handing_over),
     Scene("bulk-refused", bulk_refused),

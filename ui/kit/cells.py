@@ -1,11 +1,13 @@
 """Paints cells of a table: name and second name, avatar, dot, icon, pairs of role and stage; and edits in place."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.kit.chips import draw_tag, tag_width
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField
 from ui.kit.icons import draw_icon
@@ -41,6 +43,8 @@ class CellPainter(QStyledItemDelegate):
         box = QRect(option.rect)
         first = index.column() == self.first_column(option)
         self.draw_ground(painter, box, option, index.row(), chosen=chosen, first=first)
+        if cell.ground:
+            painter.fillRect(box.adjusted(0, 0, 0, -1), look.color(cell.ground))
         inner = box.adjusted(look.px(PADDING), 0, -look.px(PADDING), -1)
         if index.column() == self.first_column(option):
             inner.setLeft(box.left() + look.px(16))
@@ -156,6 +160,9 @@ def draw_cell(painter: QPainter, box: QRect, cell: Cell, *, strong: bool = False
     if cell.marks:
         draw_pairs(painter, box, cell)
         return
+    if cell.tags:
+        draw_tags(painter, box, cell.tags)
+        return
     box = draw_cell_head(painter, box, cell)
     if cell.flag:
         side = look.px(14)
@@ -203,6 +210,23 @@ def draw_pairs(painter: QPainter, box: QRect, cell: Cell) -> None:
     if len(shown) < len(cell.marks):
         rest = QRect(left, box.top(), box.right() - left, box.height())
         draw_line_of(painter, rest, f"+{len(cell.marks) - len(shown)}", size=12, tint="text-3")
+
+
+def draw_tags(painter: QPainter, box: QRect, tags: Sequence[tuple[str, str]]) -> None:
+    """As many tags as there is room for, at least one, elided; the rest is counted."""
+    gap, tall, kept = look.px(6), look.px(20), look.px(28)
+    left = box.left()
+    for place, (word, tone) in enumerate(tags):
+        last = place == len(tags) - 1
+        room = box.right() - left - (0 if last else kept)
+        wide = tag_width(word)
+        if place and wide > room:
+            rest = QRect(left, box.top(), box.right() - left, box.height())
+            draw_line_of(painter, rest, f"+{len(tags) - place}", size=12, tint="text-3")
+            return
+        wide = min(wide, max(room, tall))
+        draw_tag(painter, QRect(left, box.top() + (box.height() - tall) // 2, wide, tall), word, tone)
+        left += wide + gap
 
 
 def draw_pair(painter: QPainter, box: QRect, icon: str, tint: str, stage: str) -> None:

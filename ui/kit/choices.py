@@ -19,9 +19,15 @@ class ChoiceField(Pressable):
 
     committed = Signal(object)
 
-    def __init__(self, options: Sequence[tuple[Any, Text]] = (), name: Text = "", *, small: bool = False) -> None:
+    def __init__(
+        self,
+        options: Sequence[tuple[Any, Text] | tuple[Any, Text, str]] = (),
+        name: Text = "",
+        *,
+        small: bool = False,
+    ) -> None:
         super().__init__()
-        self.options = list(options)
+        self.take_options(options)
         self.name, self.small = name, small
         self.value: Any = self.options[0][0] if self.options else None
         self.problem = ""
@@ -31,8 +37,13 @@ class ChoiceField(Pressable):
         self.clicked.connect(self.open_list)
         follow(self.refresh)
 
-    def offer(self, options: Sequence[tuple[Any, Text]]) -> None:
-        self.options = list(options)
+    def take_options(self, options: Sequence[tuple[Any, Text] | tuple[Any, Text, str]]) -> None:
+        """A third part of an option is its icon."""
+        self.options = [(option[0], option[1]) for option in options]
+        self.icons = {option[0]: option[2] for option in options if len(option) == 3}
+
+    def offer(self, options: Sequence[tuple[Any, Text] | tuple[Any, Text, str]]) -> None:
+        self.take_options(options)
         self.refresh()
 
     def refresh(self) -> None:
@@ -58,7 +69,7 @@ class ChoiceField(Pressable):
         if self.popup is None:
             self.popup = PopupList(self.window(), "choices")
             self.popup.chosen.connect(self.pick)
-        rows = [PopupRow(value, look.say(text)) for value, text in self.options]
+        rows = [PopupRow(value, look.say(text), icon=self.icons.get(value, "")) for value, text in self.options]
         at = next((number for number, (value, _) in enumerate(self.options) if value == self.value), 0)
         anchor = QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
         self.popup.offer(rows, anchor, width=self.width() - look.px(8), current=at)
@@ -89,7 +100,8 @@ class ChoiceField(Pressable):
 
     def sizeHint(self) -> QSize:
         widest = max((look.metrics(13).horizontalAdvance(look.say(text)) for _, text in self.options), default=0)
-        return QSize(widest + look.px(44), look.px(24 if self.small else 28))
+        icon = look.px(22) if self.icons else 0
+        return QSize(widest + icon + look.px(44), look.px(24 if self.small else 28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(64), self.sizeHint().height())
@@ -104,6 +116,11 @@ class ChoiceField(Pressable):
         mark = QRect(box.right() - side, (self.height() - side) // 2, side, side)
         draw_icon(painter, mark, "chevron-down", "text-3" if self.isEnabled() else "text-off")
         box.setRight(mark.left() - look.px(6))
+        if icon := self.icons.get(self.value):
+            side = look.px(16)
+            sign = QRect(box.left(), (self.height() - side) // 2, side, side)
+            draw_icon(painter, sign, icon, "text-3" if self.isEnabled() else "text-off")
+            box.setLeft(sign.right() + look.px(6))
         draw_line_of(painter, box, self.shown(), tint="text" if self.isEnabled() else "text-off")
 
 

@@ -31,8 +31,14 @@ class Cell:
     person: bool = False
     icon: str = ""
     icon_tint: str = "text-3"
+    ground: str = ""
+    """A token behind the cell: what is wrong stands out."""
+
     marks: tuple[tuple[str, str, str], ...] = ()
     """Pairs of a role icon and a stage glyph in one outline: (icon, tint, stage)."""
+
+    tags: tuple[tuple[str, str], ...] = ()
+    """Words on soft grounds: (word, tone). `text` says them too, for who does not see them."""
 
     flag: str = ""
     flag_tint: str = "text-3"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from crm.partners.fit import fit_text
 from crm.partners.queries import OwnerRow, PartnerRow
 from crm.values.enums import Language, Tier
 from ui.kit.look import Plain, Text, look
@@ -17,7 +18,7 @@ Owners = Callable[[], Sequence[OwnerRow]]
 
 
 def columns(today: Callable[[], date], owners: Owners) -> list[Column[PartnerRow]]:
-    """Names as `Sort` has them, so that a click on a header is a sort."""
+    """Names as the filter sorts by them, so that a click on a header is a sort."""
 
     def owner_options() -> list[tuple[Any, Text]]:
         people = [(owner.id, Plain(in_language(owner.title_en, owner.title_zh))) for owner in owners()]
@@ -25,14 +26,15 @@ def columns(today: Callable[[], date], owners: Owners) -> list[Column[PartnerRow
 
     return [
         Column("name", "partners.partner", 220, name_cell, stretch=True, strong=True, edit=edited_name),
-        Column("roles", "partners.roles", 128, roles_cell),
-        Column("tier", "field.tier", 84, tier_cell, edit=edited_tier, options=tier_options, least=440),
+        Column("roles", "partners.roles", 120, roles_cell),
+        Column("tier", "field.tier", 88, tier_cell, edit=edited_tier, options=tier_options, least=440),
         Column("owner", "field.owner_id", 104, owner_cell, edit=edited_owner, options=owner_options, least=980),
         Column("country", "partners.country", 64, country_cell, edit=lambda row: row.country, least=1060),
-        Column("last", "partners.last", 76, lambda row: day_cell(row.last_contact_on, today()), right=True, least=510),
-        Column("next", "partners.next", 80, lambda row: next_cell(row, today()), right=True, least=590),
-        Column("rhythm", "partners.rhythm", 132, rhythm_cell, least=780),
-        Column("open", "partners.open", 60, open_cell, right=True, least=650),
+        Column("last", "partners.last", 72, lambda row: day_cell(row.last_contact_on, today()), right=True, least=510),
+        Column("next", "partners.next", 76, lambda row: next_cell(row, today()), right=True, least=590),
+        Column("rhythm", "partners.rhythm", 116, lambda row: rhythm_cell(row, today()), least=760),
+        Column("open", "partners.open", 56, open_cell, right=True, least=650),
+        Column("fit", "partners.fit", 48, fit_cell, right=True, least=810),
     ]
 
 
@@ -73,13 +75,20 @@ def next_cell(row: PartnerRow, today: date) -> Cell:
     return Cell(day_text(row.next_due_on, today=today), tint="red" if row.next_due_on < today else "text")
 
 
-def rhythm_cell(row: PartnerRow) -> Cell:
-    """Gone quiet by how many days, or how many are left."""
-    if row.quiet_by is None:
-        return NOTHING
-    if row.quiet_by > 0:
+def rhythm_cell(row: PartnerRow, today: date) -> Cell:
+    """Gone quiet by how many days, late by how many, or on time."""
+    if row.quiet_by is not None and row.quiet_by > 0:
         return Cell(look.say("partners.quiet", days=row.quiet_by), tint="amber", dot="amber")
-    return Cell(look.say("partners.within", days=-row.quiet_by), tint="text-2", dot="green")
+    if row.next_due_on is not None and row.next_due_on < today:
+        return Cell(look.say("partners.rhythm-late", days=(today - row.next_due_on).days), tint="red", dot="red")
+    if row.quiet_by is None and row.next_due_on is None:
+        return NOTHING
+    return Cell(look.say("partners.on-time"), tint="text-2", dot="green")
+
+
+def fit_cell(row: PartnerRow) -> Cell:
+    text = fit_text(row.fit_points, row.fit_weight)
+    return Cell(text) if text else NOTHING
 
 
 def open_cell(row: PartnerRow) -> Cell:

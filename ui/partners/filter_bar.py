@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crm.partners.filters import Field, Filter, OwnField, Term, field_by_key, fields_of, read_filter, written
-from crm.partners.queries.custom_field import CustomFields
+from crm.partners.filters import Field, Filter, Term, field_by_key, fields_of, read_filter, written
+from crm.partners.queries.custom_field import CustomFieldRow, CustomFields
 from crm.values import Changes, Problem
 from crm.values.enums import CustomConcept
 from ui.kit.buttons import Link
@@ -38,7 +38,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.desk = desk
         self.filter = Filter()
-        self.own: Sequence[OwnField] = desk.book.query(CustomFields(CustomConcept.PARTNER))
+        self.own: Sequence[CustomFieldRow] = desk.book.query(CustomFields(CustomConcept.PARTNER))
         self.problem: Problem | None = None
         self.editor: TermEditor | None = None
         self.make_parts()

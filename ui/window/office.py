@@ -24,6 +24,7 @@ from ui.window.counts import Counts
 from ui.window.desk import FrontDesk
 from ui.window.drafts import DraftFile
 from ui.window.log_place import LogPlace
+from ui.window.pinned import Pinned
 from ui.window.question import Question
 from ui.window.rail import Rail
 from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_room
@@ -70,6 +71,7 @@ class Office(QWidget):
         self.room: Room | None = None
         self.rail, self.body, self.status_bar = Rail(), Body(), StatusBar()
         self.log, self.counts, self.writing = LogPlace(self), Counts(self), Writing(self)
+        self.pinned = Pinned(self)
         self.question = Question(self)
         self.palette_over: Palette | None = None
         self.shortcut_over: Shortcuts | None = None
@@ -110,6 +112,8 @@ class Office(QWidget):
         room = self.room_of(name)
         for changes in self.unheard.pop(name, []):
             room.on_changes(changes)
+        if self.room is not None and self.room is not room:
+            room.arrive(self.room.about())
         self.room = room
         self.memory["room"] = name
         self.rail.show_room(name)
@@ -132,6 +136,8 @@ class Office(QWidget):
         room.open_file(path)
 
     def go_to(self, name: str) -> None:
+        if self.pinned.go(name):
+            return
         if name == "me":
             name = "settings"
         self.show_room(name)
@@ -242,6 +248,7 @@ class Office(QWidget):
         """Off the window's thread: what writing needs is loaded, and the day's backup made."""
         self.worker.work(self, self.book.warm, lambda _done: self.read_files(), "warm")
         self.counts.ask()
+        self.pinned.ask()
 
     def read_files(self) -> None:
         """Files that nobody has read yet are read for the search, off the window's thread."""
@@ -274,6 +281,7 @@ class Office(QWidget):
             self.read_files()
         self.written.emit()
         self.counts.ask()
+        self.pinned.on_changes(changes)
 
     def look_for_news(self) -> None:
         """What the command line or another window wrote is here within a second."""

@@ -1,15 +1,17 @@
 """The rail: whose book it is, the way to find or do, the rooms, and at the bottom bin, settings and me."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.kit.buttons import Pressable, draw_cap
 from ui.kit.icons import draw_icon
-from ui.kit.labels import draw_line_of, plain_tip
+from ui.kit.labels import Label, draw_line_of, plain_tip
 from ui.kit.look import Plain, Text, follow, look
 from ui.kit.marks import draw_avatar, draw_dot, initials
-from ui.kit.panels import Down, Panel
+from ui.kit.panels import Across, Down, Panel, clear
 
 OPEN, COLLAPSED = 192, 48
 
@@ -190,8 +192,12 @@ class Rail(Panel):
         self.entries: dict[str, RailEntry] = {}
         self.column = Down(self, margins=(8, 8, 8, 8), gap=2)
         self.rooms = Down(gap=2)
+        self.views = Down(gap=2)
+        self.views_head = Panel("window")
+        Across(self.views_head, margins=(8, 0, 8, 4)).take(Label("window.views", 12, tint="text-3"))
+        self.views_head.hide()
         self.foot = Down(gap=2)
-        self.column.take(self.head, 2, self.find_entry, 6, self.rooms, None, self.foot)
+        self.column.take(self.head, 2, self.find_entry, 6, self.rooms, 12, self.views_head, self.views, None, self.foot)
         self.head.clicked.connect(self.menu_asked)
         self.find_entry.clicked.connect(self.find_asked)
         follow(self.rescale)
@@ -201,6 +207,15 @@ class Rail(Panel):
 
     def add_foot(self, key: str, label: Text, icon: str = "", *, person: bool = False) -> None:
         self.put(RailEntry(key, label, icon, person=person), self.foot)
+
+    def show_views(self, views: Sequence[tuple[str, str, str]]) -> None:
+        """Saved views under the rooms: (key, name, icon) each."""
+        for key in [key for key in self.entries if key.startswith("view-")]:
+            self.entries.pop(key)
+        clear(self.views)
+        for key, name, icon in views:
+            self.put(RailEntry(key, Plain(name), icon), self.views)
+        self.collapse(self.collapsed)
 
     def put(self, entry: RailEntry, place: Down) -> None:
         entry.clicked.connect(lambda _=False: self.asked.emit(entry.key))
@@ -227,6 +242,10 @@ class Rail(Panel):
         for part in parts:
             part.collapsed = collapsed
             part.refresh()
+        for key, entry in self.entries.items():
+            if key.startswith("view-"):
+                entry.setHidden(collapsed)
+        self.views_head.setVisible(not collapsed and any(key.startswith("view-") for key in self.entries))
         self.rescale()
 
     def rescale(self) -> None:

@@ -52,7 +52,8 @@ class PartnerOrder(Query["array[int]"]):
 PAGE = f"""
 SELECT p.id, p.uid, p.version, p.name, p.name_en, p.name_zh, s.title_en, s.title_zh, s.roles, p.tier, p.owner_id,
        coalesce(nullif(c.name_en, ''), c.name, ''), coalesce(nullif(c.name_zh, ''), c.name, ''),
-       p.country, p.city, s.last_contact_on, s.next_due_on, s.open_items, s.people, {SILENT_SINCE}
+       p.country, p.city, s.last_contact_on, s.next_due_on, s.open_items, s.people, {SILENT_SINCE},
+       s.fit_points, s.fit_weight
 FROM json_each(:ids) AS wanted JOIN partner AS p ON p.id = wanted.value
 JOIN partner_summary AS s ON s.partner_id = p.id LEFT JOIN contact AS c ON c.id = p.owner_id
 ORDER BY wanted.key
@@ -90,6 +91,8 @@ class PartnerRow:
     open_items: int
     people: int
     quiet_by: int | None
+    fit_points: int | None = None
+    fit_weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class PartnerPage(Query[list[PartnerRow]]):
     def _row(self, row: Sequence[Any], days: dict[str, int]) -> PartnerRow:
         tier = chosen(Tier, row[9])
         quiet = quiet_by(day(row[19]), tier, days, self.today)
-        cells = [*row[:8], roles_of(row[8]), tier, *row[10:15], day(row[15]), day(row[16]), *row[17:19], quiet]
+        days_seen = day(row[15]), day(row[16])
+        cells = [*row[:8], roles_of(row[8]), tier, *row[10:15], *days_seen, *row[17:19], quiet, *row[20:22]]
         return PartnerRow(*cells)
 
 
