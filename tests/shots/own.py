@@ -110,3 +110,15 @@ def handing_over(window: Window) -> None:
     window.settle()
     window.office.findChildren(PartnersRoom)[0].begin_handover()
     window.settle()
+
+
+def tags_in_table(window: Window) -> None:
+    """The column of tags, each in its colour."""
+    window.book.execute(TagRecords(("pilot", "重点客户"), (PartnerId(found(window, "Renhe")),)))
+    paint(window)
+    window.office.go("partners")
+    window.settle()
+    table = window.office.findChildren(PartnersRoom)[0].table
+    table.arrange({**table.arrangement(), "shown": ["name", "roles", "tag", "tier", "last"]})
+    table.model_of_rows.reload()
+    window.settle()
