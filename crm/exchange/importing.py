@@ -18,9 +18,13 @@ from crm.exchange.columns.fields import PARTNER_NAMES, PERSON
 from crm.exchange.rows import RowReader, Words
 from crm.exchange.tables import Sheet, reading
 from crm.exchange.tables.files import finished
+from crm.partners.custom_values import Linked
+from crm.partners.queries import ContactNamed, PartnerNamed
+from crm.partners.queries.custom_field import CustomFields
 from crm.values import Message, Problem, Query, Refused
 from crm.values.collecting import uncollected
 from crm.values.days import DayOrder
+from crm.values.enums import CustomConcept
 
 EVERY = 250
 Answer = TypeVar("Answer")
@@ -99,8 +103,9 @@ def read_sheet(path: Path | bytes, choices: Choices, file: str = "") -> Generato
 
 def prepare_sheet(book: Asked, sheet: Sheet, choices: Choices) -> Preparing:
     """Guesses the columns, checks every row, matches it with the book. For a sheet read before, while a person maps."""
-    chosen = {**chosen_columns(sheet, choices.named, choices.kind), **choices.columns}
-    columns = guess_columns(sheet, choices.kind, chosen)
+    own = book.query(CustomFields())
+    chosen = {**chosen_columns(sheet, choices.named, choices.kind, own), **choices.columns}
+    columns = guess_columns(sheet, choices.kind, chosen, own)
     refuse_unmapped(sheet, columns)
     with uncollected():
         return (yield from match_sheet(book, sheet, columns, choices))
@@ -109,7 +114,7 @@ def prepare_sheet(book: Asked, sheet: Sheet, choices: Choices) -> Preparing:
 def match_sheet(book: Asked, sheet: Sheet, columns: Columns, choices: Choices) -> Preparing:
     total = len(sheet.rows)
     drafts: list[RowDraft] = []
-    for draft in RowReader(sheet, columns, book.clock.today(), choices.words, choices.order):
+    for draft in RowReader(sheet, columns, book.clock.today(), choices.words, choices.order, named_in(book)):
         drafts.append(draft)
         if len(drafts) % EVERY == 0:
             yield ImportProgress(len(drafts), total, Message("import.phase.checking"))
@@ -122,6 +127,18 @@ def match_sheet(book: Asked, sheet: Sheet, columns: Columns, choices: Choices) -
             plan: ImportPlan = end.value
             return Preparation(sheet, columns, plan)
         yield ImportProgress(done, total, Message("import.phase.matching"))
+
+
+def named_in(book: Asked) -> Linked:
+    """Finds the record that a cell links to by its name, which must be one record's only."""
+
+    def found(concept: CustomConcept, words: str) -> int | Problem:
+        try:
+            return book.query(ContactNamed(words) if concept is CustomConcept.CONTACT else PartnerNamed(words)).id
+        except Refused as refused:
+            return refused.problems[0]
+
+    return found
 
 
 def refuse_unmapped(sheet: Sheet, columns: Columns) -> None:

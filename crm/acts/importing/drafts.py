@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from dataclasses import field as a_field
 from datetime import date
 
+from crm.partners.custom_values import CustomDraft
 from crm.values import Message, Problem
 from crm.values.enums import ContactPointKind, PartnerRole, Stage
 
@@ -20,6 +21,9 @@ class PartnerDraft:
     organization: str = ""
     stage_given: bool = False
     """Whether the row says the stage of its roles; without it they begin as prospects."""
+
+    own: dict[int, CustomDraft] = a_field(default_factory=dict)
+    """What it says in fields that the book adds, by the field's id."""
 
     @property
     def name(self) -> str:
@@ -43,6 +47,7 @@ class ContactDraft:
     points: list[Point] = a_field(default_factory=list)
     title: str = ""
     tags: list[str] = a_field(default_factory=list)
+    own: dict[int, CustomDraft] = a_field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from crm.acts.importing.contacts import ContactBook
 from crm.acts.importing.drafts import ContactDraft, PartnerDraft, RowDraft
 from crm.acts.importing.kinds import SheetKind
 from crm.acts.importing.meetings import MeetingBook
+from crm.acts.importing.own import OwnValues
 from crm.acts.importing.partners import PartnerBook, once
 from crm.acts.importing.plan import (
     Conflict,
@@ -23,6 +24,7 @@ from crm.acts.importing.slugs import name_of_slug
 from crm.acts.importing.survey import Survey
 from crm.partners.duplicates.keys import is_slug
 from crm.values import Message
+from crm.values.enums import CustomConcept
 
 EVERY = 500
 STAGE = "stage"
@@ -51,6 +53,7 @@ class Matching:
         self.partners = PartnerBook(known, self.survey, self.writes)
         self.contacts = ContactBook(known, self.survey, self.writes)
         self.meetings = MeetingBook(known, self.contacts, self.partners.home, self.writes)
+        self.own = OwnValues(known.own, self.writes)
         self.roles: dict[tuple[Ref, str], tuple[int, str]] = {
             (ref, role): (key, stage) for ref, role, key, stage in known.roles
         }
@@ -94,6 +97,7 @@ class Matching:
         if found is None:
             ref = self.partners.add(values)
             self.add_parts(ref, draft)
+            self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=False)
             row.outcome, row.because = Outcome.NEW, Message("import.row.new-partner")
             return ref
         ref, by = found
@@ -114,7 +118,8 @@ class Matching:
 
     def complete(self, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
         """Fills what is empty and adds what is missing; returns how many."""
-        return len(self.partners.fill(ref, values)) + self.add_parts(ref, draft)
+        own = self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=False)
+        return len(self.partners.fill(ref, values)) + self.add_parts(ref, draft) + own
 
     def overwrite(self, row: PlannedRow, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
         """Puts the file's values over the book's where a person said so, for the whole file or for this row."""
@@ -126,7 +131,12 @@ class Matching:
                 if key and held != stage.value:
                     self.writes.stages[key] = stage
                     stages += 1
-        return len(self.partners.update(ref, values, [field for field in wanted if field != STAGE])) + stages
+        own = self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=self.overwrites(row))
+        return len(self.partners.update(ref, values, [field for field in wanted if field != STAGE])) + stages + own
+
+    def overwrites(self, row: PlannedRow) -> bool:
+        """Whether the whole row goes over what the book has."""
+        return self.duplicates is Duplicates.UPDATE and row.number not in self.decisions
 
     def takes_file(self, row: int, field: str) -> bool:
         chosen = self.decisions.get(row)
@@ -188,6 +198,7 @@ class Matching:
             ref = self.contacts.add(draft)
             self.contacts.add_points(ref, draft.points)
             self.contacts.add_tags(ref, draft.tags)
+            self.own.take(CustomConcept.CONTACT, ref, draft.own, overwrite=False)
             if partner is not None:
                 self.contacts.employ(ref, partner, draft.title)
             self.say_new_contact(row, partner)
@@ -196,8 +207,9 @@ class Matching:
         if ref > 0 and self.skips(row):
             row.because = Message("import.row.skipped", {"by": by, "name": self.contacts.names_of[ref][0]})
             return
-        overwrite = self.duplicates is Duplicates.UPDATE and row.number not in self.decisions
+        overwrite = self.overwrites(row)
         count = self.contacts.fill(ref, draft, overwrite=overwrite)
+        count += self.own.take(CustomConcept.CONTACT, ref, draft.own, overwrite=overwrite)
         if partner is not None:
             count += self.contacts.employ(ref, partner, draft.title, overwrite=overwrite)
         if self.kind is SheetKind.CONTACTS and row.outcome is not Outcome.NEW:

@@ -7,8 +7,9 @@ from datetime import date
 from enum import Enum
 
 from crm.acts.importing.kinds import SheetKind
+from crm.partners.custom_values import CustomDraft
 from crm.values import Message, Problem
-from crm.values.enums import Choice, PartnerRole, Stage
+from crm.values.enums import Choice, CustomConcept, PartnerRole, Stage
 
 Ref = int
 """A row of the book by its id, or a new one of the plan: −1 for the first, −2 for the second."""
@@ -108,6 +109,11 @@ class Writes:
     took_part: list[tuple[Ref, Ref]] = a_field(default_factory=list)
     were_there: list[tuple[Ref, Ref]] = a_field(default_factory=list)
     actions: list[tuple[Ref, Ref, str, date | None, date]] = a_field(default_factory=list)
+    own: list[tuple[CustomConcept, Ref, int, CustomDraft]] = a_field(default_factory=list)
+    """Values of own fields, by the field's id."""
+
+    own_updates: dict[int, CustomDraft] = a_field(default_factory=dict)
+    """By the id of the value that is overwritten."""
 
     def is_empty(self) -> bool:
         return not any(getattr(self, name) for name in self.__slots__)

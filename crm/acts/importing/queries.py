@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from crm.acts.importing.own import KnownValue
 from crm.acts.importing.plan import BookState
 from crm.values import Query
 
@@ -34,6 +35,8 @@ LOOKED_AT = (
     "contact_point",
     "affiliation",
     "interaction",
+    "custom_field",
+    "custom_value",
 )
 
 
@@ -63,6 +66,10 @@ SELECT p.contact_id, p.kind, p.value FROM contact_point AS p JOIN contact AS c O
 WHERE c.binned_at IS NULL ORDER BY p.id
 """
 POSTS = "SELECT id, contact_id, partner_id, title FROM affiliation ORDER BY id"
+OWN = """
+SELECT id, field_id, partner_id, contact_id, text, scaled, currency, to_partner_id, to_contact_id FROM custom_value
+WHERE interaction_id IS NULL
+"""
 INTERACTIONS = """
 SELECT p.partner_id, i.held_on, i.kind, i.title, i.notes FROM interaction AS i
 JOIN interaction_partner AS p ON p.interaction_id = i.id WHERE i.binned_at IS NULL
@@ -119,6 +126,7 @@ class Known:
     points: list[tuple[int, str, str]]
     posts: list[tuple[int, int, int, str]]
     interactions: list[tuple[int, str, str, str, str]]
+    own: list[KnownValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +159,5 @@ class KnownRecords(Query[Known]):
             points=connection.execute(POINTS).fetchall(),
             posts=connection.execute(POSTS).fetchall(),
             interactions=connection.execute(INTERACTIONS).fetchall() if self.meetings else [],
+            own=connection.execute(OWN).fetchall(),
         )

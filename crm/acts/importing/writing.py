@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,9 @@ from crm import model
 from crm.acts.importing.plan import Ref, Writes
 from crm.book.clock import instant
 from crm.book.text import folded
+from crm.partners.custom_values import CustomDraft
 from crm.values import Stage, Transaction
-from crm.values.enums import ActionItemState, Choice, RelationshipType
+from crm.values.enums import ActionItemState, Choice, CustomConcept, RelationshipType
 
 Values = Mapping[str, object]
 
@@ -30,6 +32,7 @@ class Writer:
         self.write_parts_of_partners()
         self.write_people()
         self.write_meetings()
+        self.write_own()
 
     def write_parties(self) -> None:
         writes = self.writes
@@ -107,6 +110,19 @@ class Writer:
         self.insert(model.InteractionContact, were_there)
         self.insert(model.ActionItem, list(self.action_items()))
 
+    def write_own(self) -> None:
+        """Values of fields that the book adds."""
+        rows = [
+            {"field_id": field, **self.owner_of(concept, ref), **own_columns(draft)}
+            for concept, ref, field, draft in self.writes.own
+        ]
+        self.insert(model.CustomValue, rows)
+
+    def owner_of(self, concept: CustomConcept, ref: Ref) -> Values:
+        if concept is CustomConcept.PARTNER:
+            return {"partner_id": self.partner(ref)}
+        return {"contact_id": self.contact(ref)}
+
     def action_items(self) -> Iterable[Values]:
         """Nobody in a file says who does it: ours is the party that owes it until somebody is named."""
         home = next((key for (key,) in self.stage.rows("SELECT id FROM partner WHERE is_home")), None)
@@ -151,6 +167,7 @@ def fill_all(tx: Transaction, writes: Writes) -> None:
     """Sets the fields of records that the book knows."""
     fill(tx, "partner", writes.partner_fills)
     fill(tx, "contact", writes.contact_fills)
+    fill(tx, "custom_value", {key: own_columns(draft) for key, draft in writes.own_updates.items()})
     since = tx.today
     fill(tx, "partner_role", {key: {"stage": stage, "stage_since": since} for key, stage in writes.stages.items()})
     fill(tx, "affiliation", {key: {"title": title} for key, title in writes.titles.items()})
@@ -161,11 +178,15 @@ def fill(tx: Transaction, table: str, fills: Mapping[int, Values]) -> None:
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for key, values in fills.items():
         groups[tuple(values)].append(key)
-    for fields, keys in groups.items():
-        sets = ", ".join(f'"{field}" = ?' for field in fields)
-        tuples = [(*(raw(fills[key][field]) for field in fields), tx.step, key) for key in keys]
+    for names, keys in groups.items():
+        sets = ", ".join(f'"{name}" = ?' for name in names)
+        tuples = [(*(raw(fills[key][name]) for name in names), tx.step, key) for key in keys]
         statement = f'UPDATE "{table}" SET {sets}, version = ? WHERE id = ?'
         tx.session.connection().exec_driver_sql(statement, tuples)
+
+
+def own_columns(draft: CustomDraft) -> dict[str, object]:
+    return {column.name: getattr(draft, column.name) for column in fields(draft)}
 
 
 def raw(value: object) -> object:

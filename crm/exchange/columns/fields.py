@@ -1,6 +1,9 @@
 """The fields that a column may fill, named as `--map FIELD=COLUMN` names them."""
 
+from collections.abc import Sequence
+
 from crm.acts.importing.kinds import SheetKind
+from crm.partners.queries.custom_field import CustomFieldRow
 
 PARTNER = (
     "partner.name",
@@ -65,17 +68,27 @@ PERSON = ("contact.name", "contact.first_name", "contact.last_name", "contact.na
 PARTNER_NAMES = ("partner.name", "partner.legal_name", "partner.name_zh", "partner.name_en")
 
 
-def fields_of(kind: SheetKind) -> tuple[str, ...]:
-    """The fields that a table of this kind may fill."""
+OWN = ("own.partner.", "own.contact.")
+
+
+def own_field(field: CustomFieldRow) -> str:
+    """How a field that the book adds is named as the target of a column: `own.partner.priority`."""
+    return f"own.{field.concept.value}.{field.key}"
+
+
+def fields_of(kind: SheetKind, own: Sequence[CustomFieldRow] = ()) -> tuple[str, ...]:
+    """The fields that a table of this kind may fill, those that the book adds last."""
     if kind is SheetKind.INTERACTIONS:
         return PARTNER_NAMES + INTERACTION
-    return PARTNER + CONTACT
+    added = tuple(name for field in own if (name := own_field(field)).startswith(OWN))
+    return PARTNER + CONTACT + added
 
 
-def qualified(field: str, kind: SheetKind) -> str | None:
+def qualified(field: str, kind: SheetKind, own: Sequence[CustomFieldRow] = ()) -> str | None:
     """The field with its record: `phone` is `contact.phone`, `name` belongs to what the table lists."""
-    if field in FIELDS:
-        return field
+    added = {word: own_field(row) for row in reversed(own) for word in (row.name, row.key, own_field(row))}
+    if field in FIELDS or field in added:
+        return field if field in FIELDS else added[field]
     first = {SheetKind.PARTNERS: PARTNER, SheetKind.CONTACTS: CONTACT, SheetKind.INTERACTIONS: INTERACTION}[kind]
     wanted = {"company": "partner.name", "partner": "partner.name", "date": "interaction.held_on"}.get(field)
     found = [name for name in (*first, *FIELDS) if name.partition(".")[2] == field]

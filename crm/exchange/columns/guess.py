@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from crm.acts.importing.kinds import SheetKind
-from crm.exchange.columns.fields import FIELDS, PARTNER, PERSON, REPEATED, fields_of, qualified
+from crm.exchange.columns.fields import FIELDS, PARTNER, PERSON, REPEATED, fields_of, own_field, qualified
 from crm.exchange.columns.looks import MOST, looks_like
 from crm.exchange.columns.shapes import Shape, shape_of
 from crm.exchange.columns.shapes import words as shape_words
@@ -17,6 +17,7 @@ from crm.exchange.columns.synonyms import folded, meaning_of
 from crm.exchange.columns.synonyms import is_known_header as is_synonym
 from crm.exchange.columns.words import recognised_share
 from crm.exchange.tables import Cell, Sheet
+from crm.partners.queries.custom_field import CustomFieldRow
 from crm.values import Problem, Refused
 from crm.values.enums import DecisionRole, InteractionKind, PartnerRole, Stage
 
@@ -57,11 +58,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`shape`: the name of the program's export that the headers are of, or empty."""
+    """`shape`: the program whose export it is, or empty. `own`: the fields that the book adds."""
 
     kind: SheetKind
     columns: tuple[Column, ...]
     shape: str = ""
+    own: tuple[CustomFieldRow, ...] = ()
 
     def of(self, field: str) -> list[int]:
         """The columns that fill the field."""
@@ -72,43 +74,65 @@ class Columns:
 
 
 def guess_columns(
-    sheet: Sheet, kind: SheetKind | None = None, chosen: Mapping[int, str | None] | None = None
+    sheet: Sheet,
+    kind: SheetKind | None = None,
+    chosen: Mapping[int, str | None] | None = None,
+    own: Sequence[CustomFieldRow] = (),
 ) -> Columns:
     """Every column with its field or none. What a person chose stands; a guess gives way to it."""
     chosen = chosen or {}
+    named = {folded(word): own_field(row) for row in reversed(own) for word in (row.key, row.name)}
     cells = [sheet.column(index, MOST) for index in range(len(sheet.headers))]
     shape = shape_of(sheet.headers)
     if shape is not None and kind in (None, shape.kind):
-        return columns_of_shape(sheet, shape, chosen, cells)
-    found = [meaning_of(header) or looks_like(cells[index]) for index, header in enumerate(sheet.headers)]
+        return columns_of_shape(sheet, shape, chosen, cells, named, own)
+    found = [
+        named.get(folded(header)) or meaning_of(header) or looks_like(cells[index])
+        for index, header in enumerate(sheet.headers)
+    ]
     for index, field in chosen.items():
         found[index] = field
     kind = kind or kind_of(found)
     settled = [chosen.get(index, settle(meaning, kind, found, cells[index])) for index, meaning in enumerate(found)]
-    fields = without_what_cannot_be(settled, kind, chosen)
+    return told(sheet, kind, without_what_cannot_be(settled, kind, chosen, own), chosen, cells, "", own)
+
+
+def told(
+    sheet: Sheet,
+    kind: SheetKind,
+    fields: Sequence[str | None],
+    chosen: Mapping[int, str | None],
+    cells: Sequence[Sequence[Cell]],
+    shape: str,
+    own: Sequence[CustomFieldRow],
+) -> Columns:
+    """The columns with what they fill, who said so, and what stands in them."""
     return Columns(
         kind,
         tuple(
             Column(index, header, fields[index], source_of(index, fields[index], chosen), samples(cells[index]))
             for index, header in enumerate(sheet.headers)
         ),
+        shape,
+        tuple(own),
     )
 
 
 def columns_of_shape(
-    sheet: Sheet, shape: Shape, chosen: Mapping[int, str | None], cells: Sequence[Sequence[Cell]]
+    sheet: Sheet,
+    shape: Shape,
+    chosen: Mapping[int, str | None],
+    cells: Sequence[Sequence[Cell]],
+    named: Mapping[str, str],
+    own: Sequence[CustomFieldRow],
 ) -> Columns:
     """An export of a known program: its headers mean what they mean there."""
-    told = [chosen.get(index, shape.field_of(header)) for index, header in enumerate(sheet.headers)]
-    fields = without_what_cannot_be(told, shape.kind, chosen)
-    return Columns(
-        shape.kind,
-        tuple(
-            Column(index, header, fields[index], source_of(index, fields[index], chosen), samples(cells[index]))
-            for index, header in enumerate(sheet.headers)
-        ),
-        shape.name,
-    )
+    said = [
+        chosen.get(index, shape.field_of(header) or named.get(folded(header)))
+        for index, header in enumerate(sheet.headers)
+    ]
+    fields = without_what_cannot_be(said, shape.kind, chosen, own)
+    return told(sheet, shape.kind, fields, chosen, cells, shape.name, own)
 
 
 def source_of(index: int, field: str | None, chosen: Mapping[int, str | None]) -> Source:
@@ -198,10 +222,13 @@ def organization(kind: SheetKind, found: Sequence[str | None]) -> str:
 
 
 def without_what_cannot_be(
-    fields: Sequence[str | None], kind: SheetKind, chosen: Mapping[int, str | None]
+    fields: Sequence[str | None],
+    kind: SheetKind,
+    chosen: Mapping[int, str | None],
+    own: Sequence[CustomFieldRow] = (),
 ) -> list[str | None]:
     """A field once, the chosen column before the guessed ones; none that this kind of table cannot fill."""
-    allowed = set(fields_of(kind))
+    allowed = set(fields_of(kind, own))
     taken = {field for field in chosen.values() if field and field not in REPEATED}
     person = any(field in PERSON for field in fields)
     kept: list[str | None] = []
@@ -219,7 +246,9 @@ def without_what_cannot_be(
     return kept
 
 
-def chosen_columns(sheet: Sheet, pairs: Iterable[tuple[str, str]], kind: SheetKind | None) -> dict[int, str | None]:
+def chosen_columns(
+    sheet: Sheet, pairs: Iterable[tuple[str, str]], kind: SheetKind | None, own: Sequence[CustomFieldRow] = ()
+) -> dict[int, str | None]:
     """`FIELD=COLUMN` pairs of a person, by column. Refused where either is unknown, with the nearest right word.
 
     A column is named by its header or by its number from 1; the field `none` keeps a column out.
@@ -228,7 +257,7 @@ def chosen_columns(sheet: Sheet, pairs: Iterable[tuple[str, str]], kind: SheetKi
     chosen: dict[int, str | None] = {}
     problems: list[Problem] = []
     for name, header in pairs:
-        field = None if name == "none" else qualified(name, kind)
+        field = None if name == "none" else qualified(name, kind, own)
         if field is None and name != "none":
             problems.append(Problem("import-field-unknown", values={"given": name, **near(name, FIELDS)}))
         index = column_named(sheet, header)

@@ -7,13 +7,16 @@ from datetime import date
 from crm.acts.importing.drafts import RowDraft
 from crm.acts.importing.kinds import SheetKind
 from crm.exchange.columns import Columns
+from crm.exchange.columns.fields import own_field
 from crm.exchange.rows.cells import RowCells, Words
 from crm.exchange.rows.contacts import contact_draft
 from crm.exchange.rows.interactions import interaction_draft
 from crm.exchange.rows.partners import partner_draft
 from crm.exchange.tables import Cell, Sheet
+from crm.partners.custom_values import Linked, value_of
 from crm.values import Problem
 from crm.values.days import DayOrder, order_of
+from crm.values.enums import CustomConcept, CustomKind
 
 DAYS = ("interaction.held_on",)
 
@@ -24,18 +27,26 @@ class RowReader:
     """Iterating gives a draft for each row of the sheet, the bad ones included."""
 
     def __init__(
-        self, sheet: Sheet, columns: Columns, today: date, words: Words | None = None, order: DayOrder | None = None
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        today: date,
+        words: Words | None = None,
+        order: DayOrder | None = None,
+        linked: Linked | None = None,
     ) -> None:
         self.sheet = sheet
         self.columns = columns
         self.today = today
         self.words = words or {}
+        self.linked = linked
+        self.own = [(own_field(row), row) for row in columns.own if columns.has(own_field(row))]
         self.places = {
             field: columns.of(field) for field in dict.fromkeys(column.field for column in columns.columns) if field
         }
         self.order: Mapping[str, DayOrder] = {
             field: order or order_of(cell for place in self.places[field] for cell in sheet.column(place))
-            for field in DAYS
+            for field in (*DAYS, *(name for name, row in self.own if row.kind is CustomKind.DATE))
             if field in self.places
         }
 
@@ -60,9 +71,23 @@ class RowReader:
         else:
             draft.contact = contact_draft(cells)
             self.need_name(cells, draft)
+            self.add_own(cells, draft)
         draft.problems = [self.placed(number, problem) for problem in cells.problems]
         draft.warnings = cells.warnings
         return draft
+
+    def add_own(self, cells: RowCells, draft: RowDraft) -> None:
+        """What stands in fields that the book adds; of a record that the row does not name, nothing."""
+        for name, row in self.own:
+            record = draft.partner if row.concept is CustomConcept.PARTNER else draft.contact
+            cell = next((cell for cell in cells.cells[name] if cell != ""), "")
+            if record is None or cell == "":
+                continue
+            match value_of(row, cell, self.linked, self.order.get(name, DayOrder.UNKNOWN)):
+                case Problem() as problem:
+                    cells.problems.append(Problem(problem.code, field=name, values=problem.values))
+                case value:
+                    record.own[row.id] = value
 
     def need_partner(self, cells: RowCells, draft: RowDraft) -> None:
         if draft.partner is None and not cells.problems:
