@@ -175,6 +175,7 @@ class Book:
         with files.faults_of_the_world(self.path), opened_stage(self._reader(), self.clock) as stage:
             with uncollected():
                 command.stage(stage)
+                stage.foresee_documents()
             return self._commit(lambda: self._writer().execute(command, self.user, self.origin, stage), initiator)
 
     def undo(self, initiator: object | None = None) -> Changes:

@@ -102,6 +102,7 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"CREATE TEMP TABLE touched_{kind} (id INTEGER PRIMARY KEY)")
     connection.execute("CREATE TEMP TABLE touched_range (kind TEXT PRIMARY KEY) WITHOUT ROWID")
     names.prepare(connection)
+    search.prepare(connection)
 
 
 FROM_RANGE = """

@@ -103,10 +103,10 @@ class Document(NamedTuple):
     body: str
 
 
-def documents(connection: Connection, kind: str) -> Iterator[Document]:
-    """The documents of the records in the temporary table `touched_…`; those in the bin have none."""
+def documents(connection: Connection, kind: str, keys: str) -> Iterator[Document]:
+    """The documents of the records whose ids the SQL `keys` gives; those in the bin have none."""
     about = KINDS[kind]
-    for record, day, text, phones in connection.execute(about.sql.format(keys=f"SELECT id FROM touched_{kind}")):
+    for record, day, text, phones in connection.execute(about.sql.format(keys=keys)):
         yield Document(record, document_key(about.number, record, day), body_of(text, phones))
 
 

@@ -12,8 +12,9 @@ from dataclasses import field as a_field
 from datetime import date, datetime
 from sqlite3 import Connection
 
-from crm.book import many, names
+from crm.book import many, names, search
 from crm.book.clock import Clock
+from crm.book.documents import KINDS
 from crm.book.journal import Columns
 from crm.book.transaction import table_of
 from crm.values import Problem, Refused
@@ -49,6 +50,11 @@ class BookStage:
             if staged.range.name in names.NAMED:
                 names.foresee(self.connection, staged.range.name)
 
+    def foresee_documents(self) -> None:
+        """When everything is laid out: what of it will be searched."""
+        kinds = [staged.range.name for staged in self.staged if staged.range.name in KINDS]
+        search.foresee(self.connection, kinds, self.book.execute("SELECT id, name FROM tag"))
+
     @contextmanager
     def attached(self, writer: Connection) -> Iterator[None]:
         """The writing connection sees it as the schema `stage`. Not within a transaction: SQLite attaches in none."""
@@ -68,6 +74,7 @@ class BookStage:
             many.load_staged(writer, by_name[found.name], step, staged)
             if found.name in names.NAMED:
                 names.copy_foreseen(writer, found.name)
+        search.copy_foreseen(writer)
 
 
 @contextmanager

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from crm.acts.importing import ImportRows
 from crm.book import Book, finding
 from crm.book.documents import KINDS, document_key
 from crm.book.excerpts import excerpt, marks, readings
 from crm.book.search import FoundCounts, FoundTexts, TextHit
 from crm.communication.commands import LogMeeting, NewActionItem, NewDecision
+from crm.exchange.importing import finished, prepare_import
 from crm.partners.commands import (
     AddContact,
     AddPartner,
@@ -253,3 +256,26 @@ def test_keys_sort_by_day_then_record_and_never_meet() -> None:
 
     assert keys == sorted(set(keys))
     assert all(-(2**63) < document_key(8, record, "9999-12-31") < 2**63 for record in (2**28, 2**61))
+
+
+def test_what_an_import_lays_out_is_found_like_what_was_typed(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(
+        "Company,City,Tags,Contact,Title,Phone\n"
+        "冷链云仓,宁波,重点观察;冷链,周敏,仓储总监,13900139000\n"
+        "Frost Depot,Oslo,冷链,Ann Lee,Director,+47 22 12 34 56\n",
+        "utf-8",
+    )
+    town.book.execute(TagRecords(("重点观察",), (town.stratus,)))
+
+    town.book.execute(ImportRows(finished(prepare_import(town.book, file)).plan))
+
+    assert {hit.title for hit in town.found("冷链", kinds=("partner",))} == {"冷链云仓", "Frost Depot"}
+    assert {hit.title for hit in town.found("重点观察")} == {"冷链云仓", "Stratus Peak Cloud"}
+    assert [hit.title_zh for hit in town.found("仓储总监 139 0013")] == ["周敏"]
+    assert town.book.inspect() == []
+    town.book.undo()
+    assert [hit.title for hit in town.found("重点观察")] == ["Stratus Peak Cloud"]
+    town.book.redo()
+    assert len(town.found("冷链", kinds=("partner",))) == 2
+    assert town.book.inspect() == []
