@@ -132,14 +132,15 @@ class FieldRow(QWidget):
         follow(self.rescale)
 
     def lay_out(self, count: int) -> None:
-        row = Across(gap=8).take(self.name, self.kind)
-        row.take(self.needs, None, self.about, self.up, self.down, self.cross)
-        Down(self, gap=4).take(row, self.wrong)
+        row = in_one_line(self.name, self.kind, self.needs)
+        row.take(self.up, self.down, self.cross)
+        row.addStretch(0)
+        Down(self, gap=4).take(row, self.about, self.wrong)
         self.up.setEnabled(self.place > 0)
         self.down.setEnabled(self.place < count - 1)
 
     def rescale(self) -> None:
-        self.name.setFixedWidth(look.px(NAME_WIDE))
+        self.name.setMaximumWidth(look.px(NAME_WIDE))
         self.kind.setFixedWidth(look.px(KIND_WIDE))
 
     def connect_signals(self) -> None:
@@ -180,6 +181,15 @@ class FieldRow(QWidget):
         return problem is None
 
 
+def in_one_line(name: LineField, kind: ChoiceField, needs: "Needs") -> Across:
+    """Name and what the kind needs share the room that there is, up to what they can use."""
+    row = Across(gap=8)
+    row.addWidget(name, 2)
+    row.addWidget(kind)
+    row.addWidget(needs, 3)
+    return row
+
+
 class Needs(QWidget):
     """What a kind needs to be known: a number's unit, money's currency, the choices, where a link leads."""
 
@@ -193,7 +203,7 @@ class Needs(QWidget):
         follow(self.rescale)
 
     def rescale(self) -> None:
-        self.setFixedWidth(look.px(NEEDS_WIDE))
+        self.setMaximumWidth(look.px(NEEDS_WIDE))
 
     def show_kind(self, kind: CustomKind) -> None:
         for wanted, editor in (
@@ -226,8 +236,9 @@ class NewField(QWidget):
         self.wrong.hide()
         for line in (self.name, self.needs.unit, self.needs.currency, self.needs.options):
             line.commits.rest.setInterval(NEVER)
-        row = Across(gap=8).take(self.name, self.kind)
-        row.take(self.needs, None, self.add)
+        row = in_one_line(self.name, self.kind, self.needs)
+        row.take(self.add)
+        row.addStretch(0)
         Down(self, gap=4).take(row, self.wrong)
         self.needs.show_kind(CustomKind.TEXT)
         self.kind.committed.connect(self.needs.show_kind)
@@ -236,7 +247,7 @@ class NewField(QWidget):
         follow(self.rescale)
 
     def rescale(self) -> None:
-        self.name.setFixedWidth(look.px(NAME_WIDE))
+        self.name.setMaximumWidth(look.px(NAME_WIDE))
         self.kind.setFixedWidth(look.px(KIND_WIDE))
 
     def values(self) -> dict[str, object]:

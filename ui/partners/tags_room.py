@@ -17,7 +17,7 @@ from ui.kit.panels import Across, Down, Panel, Scroller, clear
 from ui.kit.room import Desk
 from ui.kit.room import Room as BaseRoom
 
-NAME_WIDE, TAG_WIDE, USES_WIDE = 220, 160, 96
+NAME_WIDE, TAG_WIDE, USES_WIDE = 220, 160, 72
 
 
 class Room(BaseRoom):
@@ -90,7 +90,10 @@ class TagLine(QWidget):
         self.cross = IconButton("trash-2", Message("tags.remove", {"tag": tag.name}), side=24)
         self.wrong = Label("", 12, tint="red", wrap=True)
         self.wrong.hide()
-        row = Across(gap=12).take(self.sample, self.name, self.swatches, self.uses, self.cross, None)
+        row = Across(gap=12).take(self.sample)
+        row.addWidget(self.name, 1)
+        row.take(self.swatches, self.uses, self.cross)
+        row.addStretch(0)
         Down(self, gap=4).take(row, self.wrong)
         self.name.committed.connect(self.rename)
         self.swatches.chosen.connect(lambda color: desk.execute(ColorTag(tag.id, color)))
@@ -99,7 +102,7 @@ class TagLine(QWidget):
 
     def rescale(self) -> None:
         self.sample.setFixedWidth(look.px(TAG_WIDE))
-        self.name.setFixedWidth(look.px(NAME_WIDE))
+        self.name.setMaximumWidth(look.px(NAME_WIDE))
         self.uses.setFixedWidth(look.px(USES_WIDE))
 
     def rename(self, text: str) -> None:
