@@ -6,7 +6,7 @@ A template says what a person settled once. What somebody says for this file goe
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ from crm.book.text import folded
 from crm.exchange.columns import Columns, chosen_columns, fields_of
 from crm.exchange.importing import Choices
 from crm.exchange.tables import Sheet
+from crm.partners.queries.custom_field import CustomFieldRow, CustomFields
 from crm.values import Problem, Query, Refused
 from crm.values.days import DayOrder
 from crm.values.message import shown
@@ -62,23 +63,25 @@ def written_choices(columns: Columns, choices: Choices) -> str:
     )
 
 
-def read_choices(text: str, headers: Sequence[str]) -> Choices:
-    """The choices of a template for a file with these headers. What this program does not know is left out."""
+def read_choices(text: str, headers: Sequence[str], own: Sequence[CustomFieldRow] = ()) -> Choices:
+    """The choices of a template for a file with these headers. What this program does not know is left out.
+
+    `own`: the fields that the book adds.
+    """
     kept = json.loads(text)
     kind = member(SheetKind, kept.get("kind"))
     return Choices(
         kind=kind,
-        columns=columns_in(kept.get("columns"), headers, kind),
+        columns=columns_in(kept.get("columns"), headers, fields_of(kind, own) if kind is not None else ()),
         words=words_in(kept.get("words")),
         order=member(DayOrder, kept.get("order")),
         duplicates=member(Duplicates, kept.get("duplicates")) or Duplicates.FILL,
     )
 
 
-def columns_in(kept: object, headers: Sequence[str], kind: SheetKind | None) -> dict[int, str | None]:
+def columns_in(kept: object, headers: Sequence[str], allowed: Collection[str]) -> dict[int, str | None]:
     if not isinstance(kept, dict):
         return {}
-    allowed = set(fields_of(kind)) if kind is not None else set()
     fields = {header_key(str(header)): field for header, field in kept.items()}
     places = {index: header_key(header) for index, header in enumerate(headers)}
     return {
@@ -107,13 +110,14 @@ def understood(book: Asking, sheet: Sheet, choices: Choices, wanted: str | None 
     template = wanted_template(book, sheet, wanted)
     if template is None:
         return Understood(choices)
-    kept = read_choices(template.choices, sheet.headers)
+    own = book.query(CustomFields())
+    kept = read_choices(template.choices, sheet.headers, own)
     if choices.kind not in (None, kept.kind):
         return Understood(choices)
     if wanted and not kept.columns:
         values = {"name": template.name, "file": sheet.file, "columns": list(sheet.headers)}
         raise Refused(Problem("template-unlike-file", values=values))
-    settled = without_said(kept.columns, {**chosen_columns(sheet, choices.named, kept.kind), **choices.columns})
+    settled = without_said(kept.columns, {**chosen_columns(sheet, choices.named, kept.kind, own), **choices.columns})
     said = replace(
         choices,
         kind=kept.kind,

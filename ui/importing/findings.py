@@ -1,53 +1,72 @@
-"""What stands in the way: strange words to match, problems by row, and what was left out with a warning."""
+"""What stands in the way: rows that the book knows, strange words to match, problems by kind, what was left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.columns.words import nearest
+from crm.acts.importing import Duplicates
+from crm.exchange.columns.words import CLOSED, nearest
 from crm.values import Message, Problem
-from crm.values.enums import Choice, DecisionRole, InteractionKind, PartnerRole, Stage, Tier
+from ui.importing.groups import Group, grouped, strange_words
 from ui.importing.trial import Trial
+from ui.kit.buttons import Link
 from ui.kit.choices import ChoiceField
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Heading, Narrow, Panel, Scroller, clear
+from ui.kit.segments import Segments
 
-MOST = 200
-"""Problems that are listed; the preview has them all."""
-
-KINDS: dict[str, type[Choice]] = {
-    "partner.role": PartnerRole,
-    "partner.stage": Stage,
-    "partner.tier": Tier,
-    "contact.decision_role": DecisionRole,
-    "interaction.kind": InteractionKind,
-}
-STRANGE = ("row-word-near", "row-word-unknown")
 LEAVE_OUT = ""
 UNDECIDED = "?"
+ONE_BY_ONE = "one-by-one"
+"""The way in which a person decides each contradiction; the others are of `Duplicates`."""
 
 
 class Findings(Panel):
     matched = Signal(str, str, object)
     """Field, word, and the value that it means, nothing to leave it out."""
 
+    duplicates = Signal(str)
+    """What becomes of rows that the book knows: a value of Duplicates, or ONE_BY_ONE."""
+
+    listed = Signal()
+    """Save the rows with problems as a list."""
+
     def __init__(self) -> None:
         super().__init__("surface")
+        self.words: dict[tuple[str, str], ChoiceField] = {}
+        self.modes = Segments(
+            [
+                *((mode.value, mode) for mode in Duplicates),
+                (ONE_BY_ONE, "import.duplicates.one-by-one"),
+            ],
+            "import.duplicates",
+        )
+        self.modes.chosen.connect(self.duplicates)
+        self.found = Label("", 12, tint="text-3")
+        self.known = QWidget()
+        title = Across(gap=8).take(Label("import.duplicates", 13, 600))
+        title.addWidget(Label("import.duplicates-note", 12, tint="text-3"), 1)
+        down = Down(self.known, margins=(16, 10, 16, 8), gap=10)
+        down.addLayout(title)
+        down.addLayout(Across(gap=8).take(self.modes, self.found, None))
         self.inner = Panel("surface")
-        self.down = Down(self.inner, margins=(16, 10, 16, 12), gap=6)
-        column = Down(self)
+        self.down = Down(self.inner, margins=(16, 6, 16, 8), gap=6)
+        column = Down(self).take(self.known)
         column.addWidget(Scroller(self.inner), 1)
+        column.addLayout(Across(margins=(16, 4, 16, 8)).take(line_of("undo-2", "text-3", "import.one-undo")))
 
-    def show_trial(self, trial: Trial) -> None:
+    def show_trial(self, trial: Trial, mode: str) -> None:
+        self.show_duplicates(trial, mode)
         clear(self.down)
+        self.words.clear()
         problems = list(trial.problems)
         if trial.plan is not None:
             problems += trial.plan.problems
         self.show_words(problems)
-        self.show_problems(problems)
+        self.show_problems(trial)
         if trial.plan is not None:
             self.show_warnings(trial.plan.warnings)
         for warning in trial.sheet.warnings:
@@ -56,11 +75,18 @@ class Findings(Panel):
             said = "import-nothing-new" if trial.plan.changes_nothing else "import.ready"
             self.down.take(line_of("check", "green", Message(said, {"file": trial.sheet.file})))
         self.down.addStretch(1)
-        self.down.take(line_of("undo-2", "text-3", Message("import.one-undo")))
 
-    def show_words(self, problems: Iterable[Problem]) -> None:
+    def show_duplicates(self, trial: Trial, mode: str) -> None:
+        rows = trial.plan.rows if trial.plan is not None else ()
+        found = sum(row.record is not None for row in rows)
+        differing = sum(bool(row.conflicts) for row in rows)
+        self.modes.show_choice(mode)
+        self.modes.segments[ONE_BY_ONE].allow(differing > 0, "import.nothing-differs")
+        self.found.say("import.duplicates-found", n=found, differing=differing)
+
+    def show_words(self, problems: Sequence[Problem]) -> None:
         """Each strange word once, with a list of what it may mean."""
-        words = list(dict.fromkeys(found for problem in problems if (found := strange_word(problem)) is not None))
+        words = strange_words(problems)
         if not words:
             return
         heading = Heading("import.words")
@@ -71,15 +97,15 @@ class Findings(Panel):
         self.down.take(8)
 
     def word_line(self, field: str, word: str) -> QWidget:
-        kind = KINDS[field]
+        kind = CLOSED[field]
         near = nearest(kind, word)
         members = sorted(kind, key=lambda member: member is not near)
         options: Sequence[tuple[object, Text]] = [
-            (UNDECIDED, "import.choose-meaning"),
+            (UNDECIDED, Message("import.choose-nearest", {"nearest": near}) if near else "import.choose-meaning"),
             *((member.value, member) for member in members),
             (LEAVE_OUT, "import.leave-out"),
         ]
-        choice = ChoiceField(options, Plain(word))
+        choice = self.words[field, word] = ChoiceField(options, Plain(word))
         choice.committed.connect(lambda value: self.tell(field, word, value))
         name = Narrow(120)
         Across(name).addWidget(Label(Plain(word)), 1)
@@ -91,14 +117,23 @@ class Findings(Panel):
         if value != UNDECIDED:
             self.matched.emit(field, word, value)
 
-    def show_problems(self, problems: list[Problem]) -> None:
-        heading = Heading("import.problems")
-        heading.show_count(len(problems))
+    def show_problems(self, trial: Trial) -> None:
+        """Of the file as a whole as they are; of the rows by kind."""
+        rows = trial.plan.rows if trial.plan is not None else ()
+        bad = [(row.number, problem) for row in rows for problem in row.problems]
+        heading = Heading("import.problems", self.save_link() if bad else None)
+        heading.count.say("import.rows-count", n=len({row for row, _ in bad}))
         self.down.take(heading)
-        for problem in problems[:MOST]:
+        for problem in trial.problems:
             self.down.take(line_of("circle-x", "red", problem), Hairline())
-        if len(problems) > MOST:
-            self.down.take(Label("import.and-more", tint="text-3", n=len(problems) - MOST))
+        for group in grouped(bad):
+            icon, tint = ("triangle-alert", "amber") if group.is_matchable else ("circle-x", "red")
+            self.down.take(group_line(icon, tint, group), Hairline())
+
+    def save_link(self) -> Link:
+        link = Link("import.save-list", 12)
+        link.clicked.connect(self.listed)
+        return link
 
     def show_warnings(self, warnings: Sequence[tuple[int, Message]]) -> None:
         if not warnings:
@@ -106,18 +141,18 @@ class Findings(Panel):
         heading = Heading("import.warnings")
         heading.show_count(len(warnings))
         self.down.take(8, heading)
-        for row, warning in warnings[:MOST]:
-            said = Message("import.at-row", {"row": row, "what": warning})
-            self.down.take(line_of("triangle-alert", "amber", said), Hairline())
-        if len(warnings) > MOST:
-            self.down.take(Label("import.and-more", tint="text-3", n=len(warnings) - MOST))
+        for group in grouped(warnings):
+            self.down.take(group_line("triangle-alert", "amber", group), Hairline())
 
 
-def strange_word(problem: Problem) -> tuple[str, str] | None:
-    inner = problem.values.get("problem")
-    if isinstance(inner, Problem) and inner.code in STRANGE and inner.field in KINDS:
-        return str(inner.field), str(inner.values["given"])
-    return None
+def group_line(icon: str, tint: str, group: Group) -> QWidget:
+    row = QWidget()
+    count = Narrow(24, "")
+    Across(count).addWidget(Label(Plain(f"{len(group.rows):,}")), 1)
+    across = Across(row, margins=(0, 2, 0, 2), gap=8).take(IconMark(icon, tint), count)
+    across.addWidget(Label(group.said(), wrap=True), 3)
+    across.addWidget(Label(group.where(), 12, tint="text-3", right=True), 2)
+    return row
 
 
 def line_of(icon: str, tint: str, text: Text) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from crm.acts.importing import SheetKind
 from crm.exchange.tables.encodings import CHOICES
+from crm.values import Message
 from crm.values.days import DayOrder
 from ui.importing.trial import Trial
 from ui.kit.buttons import Button
@@ -26,6 +27,7 @@ class Head(Panel):
     def __init__(self) -> None:
         super().__init__("surface", lines="bottom")
         self.file = Label("", 13, tint="text-2")
+        self.program = Label("", 12, 600, tint="accent-text")
         self.facts = Label("", 12, tint="text-3")
         self.kind = ChoiceField([(kind, kind.code) for kind in SheetKind], "import.kind")
         self.encoding = ChoiceField([(name, Plain(name.upper())) for name in CHOICES], "import.encoding")
@@ -37,7 +39,7 @@ class Head(Panel):
             field.committed.connect(lambda value, name=name: self.chosen.emit(name, value))
         self.order.committed.connect(self.choose_order)
         self.places = {field: self.held(field) for field in (self.kind, self.encoding, self.sheet, self.order)}
-        row = Across(self, margins=(16, 0, 16, 0), gap=8).take(Label("import.title", 15, 600), self.file)
+        row = Across(self, margins=(16, 0, 16, 0), gap=8).take(Label("import.title", 15, 600), self.file, self.program)
         row.addWidget(self.facts, 1)
         row.take(*self.places.values(), self.other)
         self.show_nothing()
@@ -57,15 +59,21 @@ class Head(Panel):
     def show_nothing(self) -> None:
         self.rescale()
         self.file.say("")
+        self.program.say("")
         self.facts.say("")
         for place in self.places.values():
             place.setVisible(False)
         self.other.setVisible(False)
 
-    def show_trial(self, trial: Trial, choices: Any) -> None:
+    def show_trial(self, trial: Trial, choices: Any, waiting: int = 0) -> None:
+        """`waiting`: files that come after this one."""
         sheet = trial.sheet
         self.file.say(Plain(sheet.file))
-        self.facts.say("import.facts", n=len(sheet.rows), columns=len(sheet.headers))
+        facts = Message("import.facts", {"n": len(sheet.rows), "columns": len(sheet.headers)})
+        self.facts.say(Message("import.facts-next", {"facts": facts, "n": waiting}) if waiting else facts)
+        shape = trial.columns.shape
+        self.program.say(f"import.shape.{shape}" if shape else "")
+        self.program.setVisible(bool(shape))
         self.kind.show_value(trial.columns.kind)
         is_text = bool(sheet.encoding)
         offered = [(name, Plain(name.upper())) for name in dict.fromkeys((sheet.encoding, *CHOICES))]

@@ -1,5 +1,6 @@
 """The rows as they will be saved, each with what becomes of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from crm.acts.importing import Outcome, PlannedRow
 from crm.exchange.columns import Column as FileColumn
 from crm.exchange.tables import Cell as Value
 from crm.values import Problem
+from ui.importing.groups import STRANGE, inner_of
 from ui.importing.trial import Trial
 from ui.kit.grid import Table
 from ui.kit.labels import Label
@@ -18,7 +20,14 @@ from ui.kit.segments import Segments
 from ui.kit.table import Cell, Column, TableModel
 
 MOST_COLUMNS = 7
-ALL = "all"
+ALL, NEW, DUPLICATES, PROBLEMS = "all", "new", "duplicates", "problems"
+KINDS = {
+    NEW: (Outcome.NEW,),
+    DUPLICATES: (Outcome.FILLED, Outcome.SAME),
+    PROBLEMS: (Outcome.PROBLEM,),
+}
+"""What the filters show; together they are all rows."""
+
 ICONS = {
     Outcome.NEW: ("plus", "green"),
     Outcome.FILLED: ("copy", "blue"),
@@ -26,6 +35,7 @@ ICONS = {
     Outcome.PROBLEM: ("circle-x", "red"),
 }
 TINTS = {Outcome.NEW: "text", Outcome.FILLED: "text", Outcome.SAME: "text-3", Outcome.PROBLEM: "red"}
+STRANGE_ICON, STRANGE_TINT = "triangle-alert", "amber"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Preview(Panel):
         self.shown: tuple[object, ...] = ()
         self.title = Label("import.preview", 13, 600)
         self.note = Label("", 12, tint="text-3")
-        names = [ALL, *(outcome.value for outcome in Outcome)]
+        names = [ALL, *KINDS]
         self.filter = Segments([(name, f"import.filter.{name}") for name in names], "import.preview")
         self.filter.chosen.connect(lambda _name: self.show_rows())
         head = Across(margins=(16, 8, 16, 8), gap=8).take(self.title)
@@ -53,14 +63,14 @@ class Preview(Panel):
 
     def show_trial(self, trial: Trial) -> None:
         self.trial = trial
-        shown = tuple((column.index, column.header) for column in mapped(trial))
+        shown = tuple((column.index, column.header, column.field) for column in mapped(trial))
         if self.table is None or self.shown != shown:
             self.shown = shown
             self.make_table()
-        counts = trial.plan.counts if trial.plan is not None else None
+        found = Counter(row.outcome for row in trial.plan.rows) if trial.plan is not None else None
         for name in self.filter.segments:
-            number = None if counts is None else counts.read if name == ALL else int(getattr(counts, plural(name)))
-            self.filter.show_count(name, number)
+            kinds = KINDS.get(name, tuple(Outcome))
+            self.filter.show_count(name, None if found is None else sum(found[kind] for kind in kinds))
         self.show_rows()
 
     def make_table(self) -> None:
@@ -68,7 +78,7 @@ class Preview(Panel):
         assert trial is not None
         columns = [
             Column("number", "import.row-number", 56, number_cell, right=False, sortable=False),
-            *(value_column(column.index, column.header) for column in mapped(trial)),
+            *(value_column(column) for column in mapped(trial)),
             Column("result", "import.result", 240, result_cell, stretch=True, sortable=False),
         ]
         self.table = Table(TableModel(columns, self.rows_of), "import.preview")
@@ -97,15 +107,11 @@ class Preview(Panel):
         wanted, plan = self.filter.choice(), self.trial.plan
         rows = range(len(self.trial.sheet.rows))
         if plan is not None and wanted != ALL:
-            ids = [key for key in rows if plan.rows[key].outcome.value == wanted]
+            ids = [key for key in rows if plan.rows[key].outcome in KINDS[wanted]]
         else:
             ids = list(rows)
         self.table.show_order(ids)
         self.note.say("import.preview-note", n=len(ids), total=len(rows))
-
-
-def plural(name: str) -> str:
-    return "problems" if name == Outcome.PROBLEM.value else name
 
 
 def mapped(trial: Trial) -> list[FileColumn]:
@@ -114,11 +120,25 @@ def mapped(trial: Trial) -> list[FileColumn]:
     return list((found or list(trial.columns.columns))[:MOST_COLUMNS])
 
 
-def value_column(index: int, header: str) -> Column[PreviewRow]:
-    def cell(row: PreviewRow) -> Cell:
-        return Cell(" ".join(str(row.cells[index]).split())[:200] if index < len(row.cells) else "")
+def value_column(column: FileColumn) -> Column[PreviewRow]:
+    """A cell that is wrong stands out; where it is empty, that is said."""
 
-    return Column(f"column {index}", Plain(header), 120, cell, sortable=False)
+    def cell(row: PreviewRow) -> Cell:
+        index = column.index
+        text = " ".join(str(row.cells[index]).split())[:200] if index < len(row.cells) else ""
+        wrong = problem_at(row.planned, column.field)
+        if wrong is None:
+            return Cell(text)
+        tint = STRANGE_TINT if wrong.code in STRANGE else "red"
+        return Cell(text or look.say("import.empty-cell"), tint=tint, ground=f"{tint}-soft")
+
+    return Column(f"column {column.index}", Plain(column.header), 120, cell, sortable=False)
+
+
+def problem_at(planned: PlannedRow | None, field: str | None) -> Problem | None:
+    if planned is None or field is None:
+        return None
+    return next((inner_of(problem) for problem in planned.problems if inner_of(problem).field == field), None)
 
 
 def number_cell(row: PreviewRow) -> Cell:
@@ -130,12 +150,14 @@ def result_cell(row: PreviewRow) -> Cell:
     if planned is None:
         return Cell()
     icon, tint = ICONS[planned.outcome]
-    return Cell(look.say(said_of(planned)), tint=TINTS[planned.outcome], icon=icon, icon_tint=tint)
+    words = TINTS[planned.outcome]
+    if planned.problems and all(inner_of(problem).code in STRANGE for problem in planned.problems):
+        icon, tint, words = STRANGE_ICON, STRANGE_TINT, STRANGE_TINT
+    return Cell(look.say(said_of(planned)), tint=words, icon=icon, icon_tint=tint)
 
 
 def said_of(planned: PlannedRow) -> Text:
     """The row's number stands beside it already."""
     if planned.problems:
-        inner = planned.problems[0].values.get("problem")
-        return inner if isinstance(inner, Problem) else planned.problems[0]
+        return inner_of(planned.problems[0])
     return planned.because or ""

@@ -1,21 +1,28 @@
 """The page of the import. Each choice runs the trial again; nothing is written before the button says so."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QStackedWidget, QWidget
 
-from crm.acts.importing import ImportPlan
+from crm.acts.importing import Duplicates, ImportPlan
 from crm.acts.importing.queries import LOOKED_AT
+from crm.acts.importing.templates import KeepImportTemplate
 from crm.exchange.rejected import rejected_csv, rejected_path, write_rejected
+from crm.exchange.templates import shape_of_file, written_choices
+from crm.partners.queries import OwnerRow, Owners
 from crm.values import Changes, Message, Problem
+from crm.values.enums import Language
 from ui.importing.columns_pane import ColumnsPane
-from ui.importing.findings import Findings
+from ui.importing.findings import ONE_BY_ONE, Findings
 from ui.importing.head import Head
+from ui.importing.one_by_one import OneByOne
 from ui.importing.preview import Preview
 from ui.importing.totals import Totals
-from ui.importing.trial import Trial, Trials, writing
+from ui.importing.trial import Pasted, Trial, Trials, writing
 from ui.kit.dropped import TABLES
 from ui.kit.jobs import Job
 from ui.kit.loading import LongWork
@@ -34,19 +41,28 @@ class ImportRoom(Room):
         super().__init__(desk)
         self.trial: Trial | None = None
         self.imported: Job | None = None
+        self.waiting: list[Path] = []
+        """Files that come after this one, each on the page."""
+
+        self.mode = Duplicates.FILL.value
         self.trials = Trials(desk.book, self)
         self.head, self.columns, self.findings = Head(), ColumnsPane(), Findings()
+        self.one_by_one = OneByOne(self.owner_name)
         self.preview, self.totals, self.work = Preview(), Totals(), LongWork()
-        self.empty = EmptyRoom("import.empty", "import.empty-why", [("import.choose-file", self.ask_file)])
+        acts = [("import.choose-file", self.ask_file), ("import.paste", self.paste)]
+        self.empty = EmptyRoom("import.empty", "import.empty-why", acts)
         self.lay_out()
         self.connect_signals()
         self.show_nothing()
 
     def lay_out(self) -> None:
+        self.right = QStackedWidget()
+        self.right.addWidget(self.findings)
+        self.right.addWidget(self.one_by_one)
         upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(self.columns)
-        upper.addWidget(self.findings)
-        upper.setSizes([580, 420])
+        upper.addWidget(self.right)
+        upper.setSizes([540, 460])
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(upper)
         whole.addWidget(self.preview)
@@ -72,43 +88,92 @@ class ImportRoom(Room):
         self.head.chosen.connect(self.choose)
         self.head.asked.connect(self.ask_file)
         self.columns.chosen.connect(self.choose_field)
+        self.columns.afresh.connect(self.trials.leave_template)
+        self.columns.kept.connect(self.keep_template)
         self.findings.matched.connect(self.choose_word)
+        self.findings.duplicates.connect(self.choose_mode)
+        self.findings.listed.connect(self.ask_list)
+        self.one_by_one.decided.connect(lambda decisions: self.trials.choose(decisions=decisions))
+        self.one_by_one.left.connect(self.leave_one_by_one)
         self.totals.asked.connect(self.take_over)
-        self.totals.put_away.connect(self.show_nothing)
+        self.totals.put_away.connect(self.show_next)
         self.destroyed.connect(self.trials.close)
 
     def retranslate(self) -> None:
         self.head.rescale()
 
+    def owner_name(self, key: str) -> str:
+        """Owners are kept by their key; a person reads their name."""
+        owners: list[OwnerRow] = self.desk.book.query(Owners())
+        found = next((owner for owner in owners if str(owner.id) == key), None)
+        if found is None:
+            return key
+        return found.title_zh if look.language is Language.CHINESE else found.title_en
+
     # The file
 
     def ask_file(self) -> None:
         pattern = " ".join(f"*{ending}" for ending in TABLES)
-        name, _ = QFileDialog.getOpenFileName(self, look.say("import.choose-file"), "", f"{pattern};;*")
-        if name:
-            self.open_file(Path(name))
+        names, _ = QFileDialog.getOpenFileNames(self, look.say("import.choose-file"), "", f"{pattern};;*")
+        if names:
+            self.open_files([Path(name) for name in names])
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Several are taken one after another, each on the page."""
+        first, *self.waiting = paths
+        self.open_source(first)
 
     def open_file(self, path: Path) -> None:
         """Begins with a file: chosen, dropped on the window, or handed over by another room."""
+        self.open_files([path])
+
+    def open_pasted(self, text: str) -> None:
+        """Begins with a block of cells out of a spreadsheet."""
+        self.waiting = []
+        self.open_source(Pasted(text, look.say("import.clipboard")))
+
+    def open_source(self, source: Path | Pasted) -> None:
+        self.begin_anew()
         self.totals.show_plan(None)
-        self.trials.open_file(path)
+        self.trials.open_source(source)
+
+    def paste(self) -> None:
+        self.open_pasted(QApplication.clipboard().text())
+
+    def begin_anew(self) -> None:
+        self.trial, self.mode = None, Duplicates.FILL.value
+        self.one_by_one.forget()
+        self.right.setCurrentWidget(self.findings)
 
     def show_nothing(self) -> None:
         self.trials.stop()
-        self.trial, self.trials.path = None, None
+        self.begin_anew()
+        self.trials.source = None
         self.head.show_nothing()
         self.pages.setCurrentIndex(0)
+        self.desk.status("")
+
+    def show_next(self) -> None:
+        """The next of several files, else the empty page."""
+        if self.waiting:
+            self.open_files(self.waiting)
+        else:
+            self.show_nothing()
 
     # What was found
 
     def show_trial(self, trial: Trial) -> None:
         is_first, self.trial = self.trial is None, trial
+        if is_first:
+            self.mode = trial.understanding.choices.duplicates.value
         self.pages.setCurrentIndex(1)
-        self.head.show_trial(trial, self.trials.choices)
-        self.columns.show_columns(trial.columns)
-        self.findings.show_trial(trial)
+        self.head.show_trial(trial, self.trials.choices, len(self.waiting))
+        self.columns.show_trial(trial)
+        self.findings.show_trial(trial, self.mode)
+        self.one_by_one.show_trial(trial)
         self.preview.show_trial(trial)
         self.totals.show_plan(trial.plan)
+        self.desk.status(Message("import.took", {"seconds": f"{trial.seconds:.1f}"}))
         if is_first and self.isVisible():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -116,7 +181,7 @@ class ImportRoom(Room):
         """The file is no table: the page before it stays, if there was one."""
         self.desk.problems(problems)
         if self.trial is None:
-            self.show_nothing()
+            self.show_next()
 
     # What a person says
 
@@ -131,6 +196,52 @@ class ImportRoom(Room):
 
     def choose_word(self, field: str, word: str, value: str) -> None:
         self.trials.choose(words={**self.trials.choices.words, (field, word): value})
+
+    def choose_mode(self, mode: str) -> None:
+        """One by one: what nobody decided stays as it is in the book, as with empty fields filled."""
+        self.mode = mode
+        if mode != ONE_BY_ONE:
+            self.trials.choose(duplicates=Duplicates(mode), decisions={})
+            return
+        self.trials.choose(duplicates=Duplicates.FILL, decisions=self.one_by_one.chosen)
+        self.right.setCurrentWidget(self.one_by_one)
+        self.one_by_one.focus_first()
+
+    def leave_one_by_one(self) -> None:
+        self.right.setCurrentWidget(self.findings)
+        self.totals.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_template(self, name: str) -> None:
+        trial = self.trial
+        if trial is None:
+            return
+        choices = written_choices(trial.columns, self.trials.choices)
+        command = KeepImportTemplate(name, shape_of_file(trial.sheet.headers), choices)
+        self.desk.execute(command, toast=Message("import.template-kept", {"name": name}))
+
+    def ask_list(self) -> None:
+        if self.trial is None:
+            return
+        proposed = rejected_path(self.trials.path or Path(f"{self.trial.sheet.file}.csv"))
+        name, _ = QFileDialog.getSaveFileName(self, look.say("import.save-list"), str(proposed))
+        if name:
+            self.save_list(Path(name))
+
+    def save_list(self, path: Path) -> None:
+        """The rows with problems and why, in a file that can be mended and imported."""
+        trial = self.trial
+        if trial is None or trial.plan is None:
+            return
+        with self.showing_problems():
+            write_rejected(path, rejected_csv(trial.sheet, trial.plan, look.language))
+            self.desk.toast(Message("import.list-saved", {"name": path.name}))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A block that is pasted where no editor is open."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
 
     # Writing
 
@@ -150,7 +261,7 @@ class ImportRoom(Room):
 
     def say_done(self, trial: Trial, plan: ImportPlan, *, skip_bad: bool) -> None:
         counts, path = plan.counts, self.trials.path
-        self.show_nothing()
+        self.show_next()
         taken = {"n": counts.new + counts.filled, "file": plan.file}
         said = Message("import.done", taken)
         if skip_bad and plan.problems and path is not None:
@@ -159,11 +270,12 @@ class ImportRoom(Room):
                 write_rejected(rejected, rejected_csv(trial.sheet, plan, look.language))
                 said = Message("import.done-rejected", {**taken, "rejected": rejected.name})
         self.desk.toast(said, undo=True)
-        self.desk.show("partners")
+        if self.trials.source is None and self.isVisible():  # not where one has gone elsewhere meanwhile
+            self.desk.show("partners")
 
     def on_changes(self, changes: Changes) -> None:
         """The book is another one than the trial saw: try again."""
-        if self.trials.path is not None and any(changes.touch(table) for table in LOOKED_AT):
+        if self.trials.source is not None and any(changes.touch(table) for table in LOOKED_AT):
             self.trials.run()
 
     def first_focus(self) -> QWidget:

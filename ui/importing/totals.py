@@ -35,13 +35,14 @@ class Totals(Panel):
         self.figures = {name: Figure(name, tint) for name, tint in COUNTS}
         self.skip = CheckField("import.skip-bad")
         self.skip.toggled.connect(lambda _on: self.allow())
+        self.note = Label("import.counted", 12, tint="text-3")
         self.close_it = Button("import.close")
         self.go = Button("import.import", kind=PRIMARY, n=0)
         self.go.clicked.connect(self.asked)
         self.close_it.clicked.connect(self.put_away)
         self.both = Across(self, margins=(16, 10, 16, 10), gap=16)
         self.both.addLayout(Across(gap=16).take(*self.figures.values(), None), 1)
-        self.both.addLayout(Across(gap=16).take(None, self.skip, self.close_it, self.go))
+        self.both.addLayout(Across(gap=16).take(None, self.note, self.skip, self.close_it, self.go))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window or at a large text size the buttons stand below the counts."""
@@ -58,7 +59,9 @@ class Totals(Panel):
             number = int(getattr(counts, name)) if counts is not None else 0
             figure.show_number(number)
             figure.setVisible(name in ALWAYS or number > 0)
-        self.skip.setVisible(counts is not None and counts.problems > 0)
+        has_problems = counts is not None and counts.problems > 0
+        self.skip.setVisible(has_problems)
+        self.note.setVisible(not has_problems)
         self.allow()
 
     def allow(self) -> None:

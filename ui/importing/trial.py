@@ -1,8 +1,9 @@
 """The dry run: a file read and matched on a thread, again after each choice; older answers never overwrite newer."""
 
-from collections.abc import Generator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +11,34 @@ from PySide6.QtCore import QObject, Signal
 from crm.acts.importing import ImportPlan, ImportRows
 from crm.exchange.columns import Columns, guess_columns
 from crm.exchange.importing import Choices, ImportProgress, prepare_sheet, read_sheet
+from crm.exchange.pasting import guessed_fields, pasted_sheet
 from crm.exchange.tables import Sheet
+from crm.exchange.templates import shape_of_file, understood
+from crm.partners.queries.custom_field import CustomFields
 from crm.values import Changes, Message, Problem, Refused
 from ui.kit.jobs import Job, Progress
+
+GUESSED, OF_TEMPLATE = "guessed", "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A block out of the clipboard, and what it is called."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The choices that a file began with: a person's, those of a template, those guessed where headers are missing.
+
+    `sources` says of a column that no person settled who did; `template` is the name of the one that was taken.
+    """
+
+    choices: Choices
+    template: str = ""
+    sources: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +49,12 @@ class Trial:
     columns: Columns
     plan: ImportPlan | None
     problems: tuple[Problem, ...] = ()
+    understanding: Understanding = Understanding(Choices())
+    seconds: float = 0.0
 
 
 class Trials(QObject):
-    """One file, the choices made for it, and the newest trial of both."""
+    """One file or pasted block, the choices made for it, and the newest trial of both."""
 
     began = Signal(object)
     """The Job, not started yet: whoever shows it starts it."""
@@ -38,30 +66,54 @@ class Trials(QObject):
     def __init__(self, book: Any, parent: QObject) -> None:
         super().__init__(parent)
         self.book = book
-        self.path: Path | None = None
-        self.choices = Choices()
+        self.source: Path | Pasted | None = None
+        self.known = Understanding(Choices())
+        self.wanted: str | None = None
+        """A template by name, "" for none, None for that of the file's shape."""
+
         self.sheet: Sheet | None = None
         self.job: Job | None = None
 
-    def open_file(self, path: Path) -> None:
-        self.path, self.choices, self.sheet = path, Choices(), None
+    @property
+    def choices(self) -> Choices:
+        return self.known.choices
+
+    @property
+    def path(self) -> Path | None:
+        return self.source if isinstance(self.source, Path) else None
+
+    def open_source(self, source: Path | Pasted | None) -> None:
+        self.source, self.known, self.wanted, self.sheet = source, Understanding(Choices()), None, None
         self.run()
 
     def choose(self, **changed: Any) -> None:
         """Other choices; a choice of encoding or sheet reads the file anew, one of kind guesses the columns anew."""
+        known = self.known
         if {"encoding", "sheet"} & set(changed):
             self.sheet = None
-            changed = {"columns": {}, "words": {}, **changed}
-        self.choices = replace(self.choices, **changed)
+            changed = {"columns": {}, "words": {}, "decisions": {}, **changed}
+        if "columns" in changed:
+            said = {index for index, chosen in changed["columns"].items() if chosen != known.choices.columns.get(index)}
+            kept = {
+                index: by for index, by in known.sources.items() if index in changed["columns"] and index not in said
+            }
+            known = replace(known, sources=kept, template=known.template if changed["columns"] else "")
+        self.known = replace(known, choices=replace(known.choices, **changed))
+        self.run()
+
+    def leave_template(self) -> None:
+        """Begins again as if there were no template."""
+        kept = self.known.choices
+        self.wanted, self.known = "", Understanding(Choices(encoding=kept.encoding, sheet=kept.sheet))
         self.run()
 
     def run(self) -> None:
         """Ends the trial under way, whose answer nobody wants any more, and begins another."""
         self.stop()
-        if self.path is None:
+        if self.source is None:
             return
-        path, choices, sheet = self.path, self.choices, self.sheet
-        job = Job(lambda: trying(self.book, path, choices, sheet), self)
+        source, known, sheet, wanted = self.source, self.known, self.sheet, self.wanted
+        job = Job(lambda: trying(self.book, source, known, sheet, wanted), self)
         self.job = job
         job.done.connect(lambda trial: self.hear(job, trial))
         job.refused.connect(lambda problems: self.hear_refusal(job, problems))
@@ -70,7 +122,7 @@ class Trials(QObject):
 
     def hear(self, job: Job, trial: Trial) -> None:
         if job is self.job:
-            self.job, self.sheet = None, trial.sheet
+            self.job, self.sheet, self.known = None, trial.sheet, trial.understanding
             self.tried.emit(trial)
 
     def hear_refusal(self, job: Job, problems: tuple[Problem, ...]) -> None:
@@ -90,14 +142,38 @@ class Trials(QObject):
             job.wait()
 
 
-def trying(book: Any, path: Path, choices: Choices, sheet: Sheet | None) -> Generator[Progress, None, Trial]:
+def trying(
+    book: Any, source: Path | Pasted, known: Understanding, sheet: Sheet | None, wanted: str | None
+) -> Generator[Progress, None, Trial]:
+    began = monotonic()
     if sheet is None:
-        sheet = yield from told(read_sheet(path, choices))
+        sheet = yield from reading(source, known.choices)
+        known = understanding(book, sheet, known.choices, wanted)
+    choices = known.choices
     try:
         preparation = yield from told(prepare_sheet(book, sheet, choices))
     except Refused as refusal:
-        return Trial(sheet, guess_columns(sheet, choices.kind, choices.columns), None, refusal.problems)
-    return Trial(sheet, preparation.columns, preparation.plan)
+        columns = guess_columns(sheet, choices.kind, choices.columns, book.query(CustomFields()))
+        return Trial(sheet, columns, None, refusal.problems, known, monotonic() - began)
+    return Trial(sheet, preparation.columns, preparation.plan, (), known, monotonic() - began)
+
+
+def reading(source: Path | Pasted, choices: Choices) -> Generator[Progress, None, Sheet]:
+    if isinstance(source, Pasted):
+        return pasted_sheet(source.text, source.name)
+    sheet: Sheet = yield from told(read_sheet(source, choices))
+    return sheet
+
+
+def understanding(book: Any, sheet: Sheet, choices: Choices, wanted: str | None) -> Understanding:
+    """Where the columns bear no names they are guessed by content; else the template of the file's shape is asked."""
+    if not shape_of_file(sheet.headers):
+        guessed = {index: found for index, found in guessed_fields(sheet).items() if index not in choices.columns}
+        said = replace(choices, columns={**guessed, **choices.columns})
+        return Understanding(said, "", dict.fromkeys(guessed, GUESSED))
+    found = understood(book, sheet, choices, wanted)
+    name = found.template.name if found.template is not None else ""
+    return Understanding(found.choices, name, dict.fromkeys(found.columns, OF_TEMPLATE))
 
 
 def told(steps: Generator[ImportProgress, None, Any]) -> Generator[Progress, None, Any]:
