@@ -1,6 +1,7 @@
 """What the book calls its own, on pictures: fields, tags, bulk edit, the brief of a handing over."""
 
 from crm.book.search import FoundNames
+from crm.communication.queries import MeetingRows
 from crm.partners.commands import AddCustomField, ColorTag, SetCustomValue, TagRecords
 from crm.partners.queries import TagNames
 from crm.values.enums import TagColor
@@ -121,4 +122,13 @@ def tags_in_table(window: Window) -> None:
     table = window.office.findChildren(PartnersRoom)[0].table
     table.arrange({**table.arrangement(), "shown": ["name", "roles", "tag", "tier", "last"]})
     table.model_of_rows.reload()
+    window.settle()
+
+
+def own_fields_of_meeting(window: Window) -> None:
+    """A meeting that is corrected, with a field of its own."""
+    window.book.execute(AddCustomField({"name": "Recording", "concept": "interaction", "kind": "text"}))
+    window.office.go("partners", "partner", found(window, "Renhe"))
+    window.settle()
+    window.office.open_log(interaction_id=window.book.query(MeetingRows(None, limit=1))[0].id)
     window.settle()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crm.communication.notes import Unfinished
+from crm.values.enums import CustomConcept
 from ui.communication.file_strip import FileStrip
 from ui.communication.head import DayButton, Faces, KindButton, TimeField, WithLine
 from ui.communication.notes_field import NotesField
@@ -20,6 +21,7 @@ from ui.kit.look import look
 from ui.kit.panels import Across, Down, Hairline, Panel
 from ui.kit.popup import PopupRow
 from ui.kit.room import LogPane
+from ui.partners.own_fields import OwnFields
 
 REST = 120
 """Milliseconds after the last key before the list beside the text is made anew."""
@@ -59,6 +61,8 @@ class PaneFrame(LogPane):
         self.with_line = WithLine(self.partner_rows)
         self.notes = NotesField("log.notes", "log.notes-hint", self.unfinished_at, self.offers_for)
         self.strip = FileStrip()
+        self.own = OwnFields(self.desk, CustomConcept.INTERACTION)
+        self.own.hide()
         self.saved = WillBeSaved()
         self.files = Label("log.drop-files", 12, tint="text-3")
         self.remark = Label("log.draft-kept", 12, tint="text-3")
@@ -81,6 +85,7 @@ class PaneFrame(LogPane):
         left = Down(self.left, margins=(16, 14, 16, 12), gap=10).take(chips, self.with_line)
         left.addWidget(self.notes, 1)
         left.addWidget(self.strip)
+        left.addWidget(self.own)
         left.addLayout(self.hints())
         self.halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.halves.setContentsMargins(0, 0, 0, 0)

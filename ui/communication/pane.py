@@ -235,6 +235,13 @@ class MeetingPane(PaneFrame):
         self.time.show_time(draft.starts_at, draft.lasts)
         self.faces.show_value(draft.sentiment)
         self.internal.setChecked(draft.internal)
+        self.show_own()
+
+    def show_own(self) -> None:
+        """The book's own fields of a meeting that is there; a new one has none before it is saved."""
+        if self.meeting is not None:
+            self.own.show_record(self.meeting.id)
+        self.own.setVisible(self.meeting is not None and bool(self.own.rows))
 
     def show_plan(self) -> None:
         partners = [one for key in self.planned.partners if (one := self.known.get((NamedKind.PARTNER, key)))]
@@ -289,6 +296,7 @@ class MeetingPane(PaneFrame):
     def save(self) -> None:
         """Ctrl+Enter: everything in one step; the toast offers to take it back."""
         self.time.commits.commit()
+        self.own.finish()
         self.saved.title.commits.commit()
         self.draft = replace(self.draft, text=self.notes.text())
         self.rest.stop()
@@ -333,6 +341,8 @@ class MeetingPane(PaneFrame):
         if any(changes.touch(table) for table in ("contact", "partner", "affiliation", "action_item")):
             self.runs = []
             self.read_anew()
+        if self.own.shows(changes):
+            self.show_own()
 
     # Window
 
