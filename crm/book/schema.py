@@ -44,6 +44,8 @@ DERIVED_DDL = (
         fit_points INTEGER, fit_weight INTEGER, fit_gaps INTEGER NOT NULL)""",
     "CREATE INDEX partner_summary_en ON partner_summary (sort_en, partner_id)",
     "CREATE INDEX partner_summary_zh ON partner_summary (sort_zh, partner_id)",
+    "CREATE INDEX partner_summary_last ON partner_summary (last_contact_on)",
+    "CREATE INDEX partner_summary_next ON partner_summary (next_due_on)",
     """CREATE TABLE name_suffix (
         suffix TEXT NOT NULL, kind TEXT NOT NULL, record_id INTEGER NOT NULL, form TEXT NOT NULL,
         start INTEGER NOT NULL, PRIMARY KEY (suffix, kind, record_id, form, start)) WITHOUT ROWID""",

@@ -1,6 +1,8 @@
 """Tables that schema 3 brought, as it brought them."""
 
 TABLES = (
+    "CREATE INDEX partner_hidden ON partner (id) WHERE binned_at IS NOT NULL OR is_home",
+    "CREATE INDEX partner_tier ON partner (tier)",
     """CREATE TABLE attachment_text (
     sha256 VARCHAR(64) NOT NULL,
     text TEXT NOT NULL,

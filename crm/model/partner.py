@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from crm.model.record import TEXT, Leaving, Record, choice
@@ -71,7 +71,17 @@ class PartnerFields(SQLModel):
     description: str = Field(default="", sa_type=TEXT)
 
 
+HIDDEN = text("binned_at IS NOT NULL OR is_home")
+"""In no list: a list of a million asks for these few, not whether each of the million is none of them."""
+
+
 class Partner(PartnerFields, Leaving, table=True):
+    __table_args__ = (
+        Index("partner_hidden", "id", sqlite_where=HIDDEN, postgresql_where=HIDDEN),
+        Index("partner_tier", "tier"),
+        {"sqlite_autoincrement": True},
+    )
+
     is_home: bool = Field(default=False)
     binned_at: str | None = Field(default=None, description="UTC instant; in the bin since")
 

@@ -43,6 +43,15 @@ HAS_ROLE = "p.id IN (SELECT r.partner_id FROM partner_role AS r WHERE {condition
 IS_ME = "p.owner_id = (SELECT m.id FROM contact AS m WHERE m.uid = :me)"
 CONTACT_IS_ME = "a.contact_id = (SELECT m.id FROM contact AS m WHERE m.uid = :me)"
 
+HIDDEN = "SELECT id FROM partner WHERE binned_at IS NOT NULL OR is_home"
+"""The index partner_hidden holds these few."""
+
+LISTED = f"s.partner_id NOT IN ({HIDDEN})"
+PASSING = " AND s.partner_id IN (SELECT {key} FROM {tables} WHERE TRUE{where})"
+BOTH = "partner AS p JOIN partner_summary AS s ON s.partner_id = p.id"
+OF_PARTNER = re.compile(r"\bp\.(?!id\b)")
+OF_SUMMARY = re.compile(r"\bs\.")
+
 SIGNS = {
     Operator.IS: "=",
     Operator.LESS: "<",
@@ -190,6 +199,22 @@ class Conditions:
 
 def folded(text: str) -> str:
     return normalize("NFKC", text).casefold()
+
+
+def listed(where: str) -> str:
+    """What a list shows, over partner_summary `s` alone: its rows are then met in the order of an index.
+
+    The filter is asked apart, in whatever order is quickest: of a million, is:quiet took 9.5 s inside the order and
+    1.3 s beside it.
+    """
+    if not where:
+        return LISTED
+    if not OF_SUMMARY.search(where):
+        return LISTED + PASSING.format(key="p.id", tables="partner AS p", where=where)
+    if not OF_PARTNER.search(where):
+        alone = where.replace("p.id", "s.partner_id")
+        return LISTED + PASSING.format(key="s.partner_id", tables="partner_summary AS s", where=alone)
+    return LISTED + PASSING.format(key="p.id", tables=BOTH, where=where)
 
 
 def conditions_of(

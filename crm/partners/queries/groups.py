@@ -9,21 +9,17 @@ from typing import Any
 
 from crm.language import say
 from crm.partners.filters import Filter, Operator, Term, field_by_key
-from crm.partners.queries.conditions import conditions_of
+from crm.partners.queries.conditions import conditions_of, listed
 from crm.partners.queries.custom_field import CustomFieldRow
 from crm.partners.verticals import label
 from crm.values import Problem, Query, Refused
 from crm.values.enums import Choice, CustomKind, Language, PartnerRole, Stage, Tier
 
 GROUPED = """
-WITH passed AS (SELECT p.id FROM partner_summary AS s JOIN partner AS p ON p.id = s.partner_id
-    WHERE p.binned_at IS NULL AND NOT p.is_home {where})
+WITH passed AS (SELECT s.partner_id AS id FROM partner_summary AS s WHERE {listed})
 SELECT {key}, {title_en}, {title_zh}, count(DISTINCT passed.id) FROM passed {join} GROUP BY 1
 """
-TOTAL = """
-SELECT count(*) FROM partner_summary AS s JOIN partner AS p ON p.id = s.partner_id
-WHERE p.binned_at IS NULL AND NOT p.is_home {where}
-"""
+TOTAL = "SELECT count(*) FROM partner_summary AS s WHERE {listed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +104,11 @@ class PartnerGroups(Query[PartnerGroupsAnswer]):
         key = ALIASES.get(self.group_by, self.group_by)
         by = grouping_of(key, own)
         join = by.join + self._meeting(values) if by.ranks in (PartnerRole, Stage) else by.join
-        sql = GROUPED.format(where=where, key=by.key, join=join, title_en=by.title_en, title_zh=by.title_zh)
+        shown = listed(where)
+        sql = GROUPED.format(listed=shown, key=by.key, join=join, title_en=by.title_en, title_zh=by.title_zh)
         found = [group_of(key, by, row) for row in connection.execute(sql, values)]
         groups = tuple(sorted(found, key=self._place(by)))
-        (partners,) = connection.execute(TOTAL.format(where=where), values).fetchone()
+        (partners,) = connection.execute(TOTAL.format(listed=shown), values).fetchone()
         return PartnerGroupsAnswer(groups, partners, sum(group.partners for group in groups))
 
     def _meeting(self, values: dict[str, Any]) -> str:

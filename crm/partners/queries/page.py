@@ -10,7 +10,7 @@ from typing import Any
 
 from crm.partners.filters import Filter
 from crm.partners.queries.cells import chosen, day
-from crm.partners.queries.conditions import conditions_of, order_of
+from crm.partners.queries.conditions import HIDDEN, conditions_of, listed, order_of
 from crm.values import Query
 from crm.values.enums import Language, PartnerRole, Stage, Tier
 from crm.values.ids import ContactId, PartnerId
@@ -22,9 +22,9 @@ Order = array
 
 ORDER = """
 SELECT group_concat(id) FROM (
-    SELECT p.id AS id FROM partner_summary AS s JOIN partner AS p ON p.id = s.partner_id
-    WHERE p.binned_at IS NULL AND NOT p.is_home {where} ORDER BY {key})
+    SELECT s.partner_id AS id FROM partner_summary AS s {join} WHERE {listed} ORDER BY {key})
 """
+WITH_PARTNER = "JOIN partner AS p ON p.id = s.partner_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class PartnerOrder(Query["array[int]"]):
     def run(self, connection: Connection) -> "array[int]":
         where, values, own = conditions_of(connection, self.filter, self.today, self.me)
         key = order_of(self.sort, self.language, own, descending=self.descending)
-        (ids,) = connection.execute(ORDER.format(where=where, key=key), values).fetchone()
+        join = WITH_PARTNER if "p." in key else ""
+        sql = ORDER.format(join=join, listed=listed(where), key=key)
+        (ids,) = connection.execute(sql, values).fetchone()
         return array("q", map(int, ids.split(","))) if ids else array("q")
 
 
@@ -136,7 +138,7 @@ class PartnerRows(Query[list[PartnerRow]]):
         return PartnerPage(order.run(connection), self.today).run(connection)
 
 
-COUNT = "SELECT count(*) FROM partner WHERE binned_at IS NULL AND NOT is_home"
+COUNT = f"SELECT (SELECT count(*) FROM partner) - (SELECT count(*) FROM ({HIDDEN}))"
 
 
 @dataclass(frozen=True, slots=True)

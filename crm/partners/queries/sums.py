@@ -9,21 +9,20 @@ from typing import Any
 
 from crm.partners.filters import Filter
 from crm.partners.filters.own_fields import MILLIONTHS
-from crm.partners.queries.conditions import conditions_of
+from crm.partners.queries.conditions import conditions_of, listed
 from crm.partners.queries.custom_field import CustomFieldRow
 from crm.values import Query
 from crm.values.currencies import decimals_of
 from crm.values.enums import CustomKind
 
-PASSED = """FROM partner_summary AS s JOIN partner AS p ON p.id = s.partner_id
-WHERE p.binned_at IS NULL AND NOT p.is_home {where}"""
+PASSED = "FROM partner_summary AS s WHERE {listed}"
 
 COUNTS = f"SELECT count(*), sum(s.open_items), sum(s.people) {PASSED}"
 SCORES = f"SELECT s.fit_points, s.fit_weight, count(*) {PASSED} AND s.fit_weight > 0 GROUP BY 1, 2"
 OWN = f"""
 SELECT w.currency, count(*), sum(w.scaled / {MILLIONTHS}), sum(w.scaled % {MILLIONTHS})
 FROM custom_value AS w WHERE w.field_id = :own_field AND w.scaled IS NOT NULL
-AND w.partner_id IN (SELECT p.id {PASSED}) GROUP BY 1 ORDER BY 1
+AND w.partner_id IN (SELECT s.partner_id {PASSED}) GROUP BY 1 ORDER BY 1
 """
 """In two halves: a million amounts of a billion would pass 64 bits."""
 
@@ -61,7 +60,8 @@ class PartnerSums(Query[PartnerSumsAnswer]):
 
     def run(self, connection: Connection) -> PartnerSumsAnswer:
         where, values, own = conditions_of(connection, self.filter, self.today, self.me)
-        partners, items, people = connection.execute(COUNTS.format(where=where), values).fetchone()
+        where = listed(where)
+        partners, items, people = connection.execute(COUNTS.format(listed=where), values).fetchone()
         columns = [
             ColumnSum("open", Fraction(items or 0), partners),
             ColumnSum("people", Fraction(people or 0), partners),
@@ -75,7 +75,7 @@ class PartnerSums(Query[PartnerSumsAnswer]):
     def _fit(self, connection: Connection, where: str, values: dict[str, Any]) -> Iterator[ColumnSum]:
         """The mean of the scores of those that have one. Few pairs of points and weight stand for many partners."""
         total, rows = Fraction(), 0
-        for points, weight, times in connection.execute(SCORES.format(where=where), values):
+        for points, weight, times in connection.execute(SCORES.format(listed=where), values):
             total += Fraction(points, weight) * times
             rows += times
         if rows:
@@ -84,7 +84,7 @@ class PartnerSums(Query[PartnerSumsAnswer]):
     def _own(
         self, connection: Connection, own: CustomFieldRow, where: str, values: dict[str, Any]
     ) -> Iterator[ColumnSum]:
-        rows = connection.execute(OWN.format(where=where), {**values, "own_field": own.id})
+        rows = connection.execute(OWN.format(listed=where), {**values, "own_field": own.id})
         for currency, count, whole, rest in rows:
             units = 10 ** decimals_of(currency) if own.kind is CustomKind.MONEY else MILLIONTHS
             yield ColumnSum(own.key, Fraction(whole * MILLIONTHS + rest, units), count, currency)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from crm.partners.columns import COLUMNS, every_column
 from crm.partners.filters import Filter, read_filter
 from crm.partners.filters.fields import SORTS_AS, field_by_key
-from crm.partners.queries.conditions import conditions_of, own_fields
+from crm.partners.queries.conditions import LISTED, conditions_of, own_fields
 from crm.partners.queries.custom_field import CustomFieldRow
 from crm.partners.queries.groups import ALIASES, group_keys
 from crm.values import Problem, Query, Refused
@@ -24,8 +24,8 @@ SELECT id, version, name, filter, columns, sort, descending, group_by, layout, p
 FROM saved_view ORDER BY position, id
 """
 COUNT = """
-SELECT count(*) FROM (SELECT 1 FROM partner_summary AS s JOIN partner AS p ON p.id = s.partner_id
-WHERE p.binned_at IS NULL AND NOT p.is_home {where} LIMIT :most)
+SELECT count(*) FROM (SELECT 1 FROM partner AS p JOIN partner_summary AS s ON s.partner_id = p.id
+WHERE {listed}{where} LIMIT :most)
 """
 MOST_COUNTED = 10_000
 """Where a view shows more, its count says so instead of counting on."""
@@ -100,7 +100,7 @@ class ViewCounts(Query[tuple[ViewCount, ...]]):
                 where, values, _ = conditions_of(connection, view.filter, self.today, self.me)
             except Refused:
                 continue
-            sql = COUNT.format(where=where)
+            sql = COUNT.format(listed=LISTED, where=where)
             (found,) = connection.execute(sql, {**values, "most": MOST_COUNTED + 1}).fetchone()
             yield ViewCount(view.id, min(found, MOST_COUNTED), found > MOST_COUNTED)
 
