@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 
 def pdf(*pages: str, password: str = "") -> bytes:
@@ -58,7 +59,31 @@ def archive(**parts: bytes) -> bytes:
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>"""
 XXE = b"""<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>"""
 
+
+def bomb(megabytes: int) -> bytes:
+    """A PDF of one page whose stream is small and unpacks to so many megabytes."""
+    packer = zlib.compressobj(9)
+    stream = b"".join([packer.compress(b" " * 1_000_000) for _ in range(megabytes)]) + packer.flush()
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>"
+    head = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(stream)
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        head + stream + b"\nendstream",
+    )
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    tail = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + tail
+
+
 HOSTILE = {
+    "bomb.pdf": bomb(400),
+    "deep.pdf": b"%PDF-1.4\n" + b"[" * 200_000,
     "laughs.docx": archive(word__document=LAUGHS),
     "xxe.docx": archive(word__document=XXE),
     "bomb.docx": archive(word__document=b"<w>" + b" " * 60_000_000 + b"</w>"),

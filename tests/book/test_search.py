@@ -150,3 +150,22 @@ def test_a_megabyte_among_the_names_costs_no_second() -> None:
 
     assert perf_counter() - started < 1
     assert len(found) < 200
+
+
+NAUGHTY = [
+    *("NULL", "undefined", "-1", "1E02", "0x0", "../../etc/passwd", "<script>alert(1)</script>", "' OR 1=1 --"),
+    *("$HOME", "{0}", "%s%n", "\u202etest\u202c", "T\u035bo\u0322", "\ufdfa", "ÅÍÎÏ", "٠١٢", "👩‍👩‍👧", "⁰⁴⁵"),
+    *("ﬁﬃ", "ẞtraße", "İstanbul", "Ω≈ç√", "田中さん", "사회과학원", "𠜎𠜱", "〇〇", "ｆｕｌｌ", "a\u0300"),
+    *("\u00ad soft", "zero\u200bwidth", "CON.txt", "=1+1"),
+]
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_strings_are_found_as_they_were_typed(empty_book: Book, text: str) -> None:
+    key = empty_book.execute(Note(f"before {text} after")).first("interaction")
+
+    (hit,) = empty_book.query(FoundTexts(text))
+
+    assert hit.record_id == key
+    assert text in f"before {hit.excerpt} after" or text.strip() in hit.excerpt
+    assert empty_book.inspect() == []

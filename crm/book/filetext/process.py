@@ -11,7 +11,7 @@ from typing import BinaryIO
 from crm.book.filetext.formats import Unreadable, read
 from crm.book.filetext.kinds import MOST_TEXT
 
-MOST_MEMORY = 300_000_000
+MOST_MEMORY = 200_000_000
 """Bytes of data of the whole process, where the system can limit them."""
 
 WORD = "--read-files"
