@@ -88,3 +88,25 @@ def test_the_same_file_again_updates_nothing(known: Book) -> None:
     known.execute(ImportRows(planned(known, duplicates=Duplicates.UPDATE)))
 
     assert planned(known, duplicates=Duplicates.UPDATE).changes_nothing
+
+
+LISTED = "公司,最近联系\n仁禾,2026/9/8\n云岫,2026年8月1日\n"
+LAST = "SELECT p.name, s.last_contact_on FROM partner_summary s JOIN partner p ON p.id = s.partner_id ORDER BY p.id"
+
+
+def test_the_last_contact_of_a_list_is_kept_where_it_is_later_than_what_the_book_knows(book: Book) -> None:
+    book.execute(ImportRows(finished(prepare_import(book, LISTED.encode())).plan))
+    assert book.query(Ask(LAST))[1:] == [("仁禾", "2026-09-08"), ("云岫", "2026-08-01")]
+
+    earlier = "公司,最近联系\n仁禾,2026-07-01\n云岫,2026-09-01\n"
+    plan = finished(prepare_import(book, earlier.encode())).plan
+    book.execute(ImportRows(plan))
+
+    assert plan.counts.same == 1
+    assert book.query(Ask(LAST))[1:] == [("仁禾", "2026-09-08"), ("云岫", "2026-09-01")]
+
+
+def test_a_last_contact_that_does_not_exist_is_a_problem_and_is_never_rolled_over(book: Book) -> None:
+    plan = finished(prepare_import(book, "公司,最近联系\n仁禾,2026-13-02\n云岫,2026-02-30\n".encode())).plan
+
+    assert plan.counts.problems == 2

@@ -19,6 +19,9 @@ class PartnerDraft:
     tags: list[str] = a_field(default_factory=list)
     owner: str = ""
     organization: str = ""
+    last_contact: tuple[date, str] | None = None
+    """The day, and how the list calls it: it becomes a contact of that title where the book knows none as late."""
+
     stage_given: bool = False
     """Whether the row says the stage of its roles; without it they begin as prospects."""
 

@@ -98,6 +98,7 @@ class Matching:
             ref = self.partners.add(values)
             self.add_parts(ref, draft)
             self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=False)
+            self.take_last_contact(ref, draft)
             row.outcome, row.because = Outcome.NEW, Message("import.row.new-partner")
             return ref
         ref, by = found
@@ -119,7 +120,11 @@ class Matching:
     def complete(self, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
         """Fills what is empty and adds what is missing; returns how many."""
         own = self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=False)
+        own += self.take_last_contact(ref, draft)
         return len(self.partners.fill(ref, values)) + self.add_parts(ref, draft) + own
+
+    def take_last_contact(self, ref: Ref, draft: PartnerDraft) -> int:
+        return self.meetings.take_last(*draft.last_contact, ref) if draft.last_contact else 0
 
     def overwrite(self, row: PlannedRow, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
         """Puts the file's values over the book's where a person said so, for the whole file or for this row."""

@@ -21,6 +21,7 @@ class MeetingBook:
         self.home = home
         self.writes = writes
         self.marks: set[Mark] = set()
+        self.last: dict[Ref, str] = dict(known.last_contacts)
         for partner, day, kind, title, notes in known.interactions:
             self.enter(partner, day, kind, title, notes)
 
@@ -44,6 +45,15 @@ class MeetingBook:
             self.writes.were_there.append((ref, contact))
         self.writes.actions += [(ref, partner, text, due, held_on) for text, due in draft.actions]
         return True
+
+    def take_last(self, day: date, title: str, partner: Ref) -> int:
+        """A list that knows of a later contact than the book brings it, under the list's word for it."""
+        if day.isoformat() <= self.last.get(partner, ""):
+            return 0
+        self.last[partner] = day.isoformat()
+        return int(
+            self.take(InteractionDraft({"held_on": day, "kind": InteractionKind.MESSAGE, "title": title}), partner)
+        )
 
     def person(self, name: str, partner: Ref) -> Ref:
         """One of ours, one of theirs, or somebody met for the first time, who works for the partner."""

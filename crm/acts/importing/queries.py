@@ -70,6 +70,7 @@ OWN = """
 SELECT id, field_id, partner_id, contact_id, text, scaled, currency, to_partner_id, to_contact_id FROM custom_value
 WHERE interaction_id IS NULL
 """
+LAST_CONTACTS = "SELECT partner_id, last_contact_on FROM partner_summary WHERE last_contact_on IS NOT NULL"
 INTERACTIONS = """
 SELECT p.partner_id, i.held_on, i.kind, i.title, i.notes FROM interaction AS i
 JOIN interaction_partner AS p ON p.interaction_id = i.id WHERE i.binned_at IS NULL
@@ -127,6 +128,7 @@ class Known:
     posts: list[tuple[int, int, int, str]]
     interactions: list[tuple[int, str, str, str, str]]
     own: list[KnownValue]
+    last_contacts: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +162,5 @@ class KnownRecords(Query[Known]):
             posts=connection.execute(POSTS).fetchall(),
             interactions=connection.execute(INTERACTIONS).fetchall() if self.meetings else [],
             own=connection.execute(OWN).fetchall(),
+            last_contacts=dict(connection.execute(LAST_CONTACTS).fetchall()),
         )

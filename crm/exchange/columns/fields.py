@@ -15,6 +15,7 @@ PARTNER = (
     "partner.slug",
     "partner.role",
     "partner.stage",
+    "partner.last_contact",
     "partner.tier",
     "partner.owner",
     "partner.country",

@@ -251,12 +251,14 @@ def chosen_columns(
 ) -> dict[int, str | None]:
     """`FIELD=COLUMN` pairs of a person, by column. Refused where either is unknown, with the nearest right word.
 
-    A column is named by its header or by its number from 1; the field `none` keeps a column out.
+    A column is named by its header or by its number from 1; the field `none` keeps a column out. `COLUMN=FIELD` is
+    understood too where it can mean nothing else.
     """
     kind = kind or guess_columns(sheet).kind
     chosen: dict[int, str | None] = {}
     problems: list[Problem] = []
-    for name, header in pairs:
+    for pair in pairs:
+        name, header = field_first(sheet, pair, kind, own)
         field = None if name == "none" else qualified(name, kind, own)
         if field is None and name != "none":
             problems.append(Problem("import-field-unknown", values={"given": name, **near(name, FIELDS)}))
@@ -269,6 +271,14 @@ def chosen_columns(
     if problems:
         raise Refused(problems)
     return chosen
+
+
+def field_first(sheet: Sheet, pair: tuple[str, str], kind: SheetKind, own: Sequence[CustomFieldRow]) -> tuple[str, str]:
+    """The pair as it is, or turned round where its first word names a column and only its second one a field."""
+    one, other = pair
+    is_field = one == "none" or qualified(one, kind, own) is not None
+    turned = other == "none" or qualified(other, kind, own) is not None
+    return (other, one) if not is_field and turned and column_named(sheet, one) is not None else pair
 
 
 def near(word: str, words: Iterable[str]) -> dict[str, object]:

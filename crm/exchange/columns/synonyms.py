@@ -41,6 +41,11 @@ SYNONYMS: dict[str, str] = {
         "阶段|进展|合作阶段|合作进展|合作状态|状态|进度|階段|狀態|stage|status|pipeline stage|partner stage|"
         "lifecycle stage|deal stage|progress|phase"
     ),
+    "partner.last_contact": (
+        "最近联系|最近联系时间|最近联系日期|最后联系|最后联系时间|上次联系|上次联系时间|最近跟进|最近跟进时间|"
+        "最后跟进|最后跟进时间|最近沟通|last contact|last contacted|last contact date|last activity|"
+        "last activity date|last touch|last interaction"
+    ),
     "partner.tier": (
         "级别|等级|分级|合作级别|伙伴级别|客户级别|客户等级|重要程度|級別|等級|tier|level|partner tier|grade|"
         "rank|priority"

@@ -33,6 +33,9 @@ class RowCells:
     cells: Mapping[str, tuple[Cell, ...]]
     words: Words
     order: Mapping[str, DayOrder]
+    headers: Mapping[str, str] = a_field(default_factory=dict)
+    """How the file calls the first column of a field."""
+
     problems: list[Problem] = a_field(default_factory=list)
     warnings: list[Message] = a_field(default_factory=list)
 

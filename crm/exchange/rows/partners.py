@@ -1,5 +1,7 @@
 """The partner of a row."""
 
+from datetime import date, timedelta
+
 from crm.acts.importing.drafts import PartnerDraft
 from crm.exchange.rows.cells import RowCells, plain
 from crm.exchange.rows.checking import checked_values
@@ -14,7 +16,7 @@ LONGEST_VERTICAL = 60
 LONGEST_TAG = 60
 
 
-def partner_draft(cells: RowCells) -> PartnerDraft | None:
+def partner_draft(cells: RowCells, today: date) -> PartnerDraft | None:
     """None where the row names no partner in any language."""
     values: dict[str, object] = {}
     for field in LINES:
@@ -42,8 +44,18 @@ def partner_draft(cells: RowCells) -> PartnerDraft | None:
         tags=short(cells, "partner.tags", LONGEST_TAG),
         owner=cells.line("partner.owner"),
         organization=cells.line("partner.organization"),
+        last_contact=last_contact(cells, today),
         stage_given=bool(cells.line("partner.stage")),
     )
+
+
+def last_contact(cells: RowCells, today: date) -> tuple[date, str] | None:
+    day = cells.day("partner.last_contact")
+    if day is None:
+        return None
+    if day > today + timedelta(1):
+        cells.refuse("day-in-future", "partner.last_contact", on=day)
+    return day, cells.headers.get("partner.last_contact", "")
 
 
 def fallback(values: dict[str, object], others: list[str]) -> str:

@@ -18,7 +18,7 @@ from crm.values import Problem
 from crm.values.days import DayOrder, order_of
 from crm.values.enums import CustomConcept, CustomKind
 
-DAYS = ("interaction.held_on",)
+DAYS = ("interaction.held_on", "partner.last_contact")
 
 __all__ = ["RowReader", "Words"]
 
@@ -44,6 +44,7 @@ class RowReader:
         self.places = {
             field: columns.of(field) for field in dict.fromkeys(column.field for column in columns.columns) if field
         }
+        self.headers = {field: sheet.headers[places[0]] for field, places in self.places.items()}
         self.order: Mapping[str, DayOrder] = {
             field: order or order_of(cell for place in self.places[field] for cell in sheet.column(place))
             for field in (*DAYS, *(name for name, row in self.own if row.kind is CustomKind.DATE))
@@ -62,9 +63,9 @@ class RowReader:
             yield self.draft(number, found)
 
     def draft(self, number: int, found: Mapping[str, tuple[Cell, ...]]) -> RowDraft:
-        cells = RowCells(found, self.words, self.order)
+        cells = RowCells(found, self.words, self.order, self.headers)
         draft = RowDraft(number)
-        draft.partner = partner_draft(cells)
+        draft.partner = partner_draft(cells, self.today)
         if self.columns.kind is SheetKind.INTERACTIONS:
             draft.interaction = interaction_draft(cells, self.today)
             self.need_partner(cells, draft)

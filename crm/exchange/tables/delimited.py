@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from crm.exchange.tables.encodings import is_damaged
 from crm.exchange.tables.sheet import Grid, Row
@@ -15,18 +15,25 @@ SEPARATORS = (",", "\t", ";", "|")
 LONGEST_CELL = 16 * 1024 * 1024
 SAMPLE = 65_536
 SAMPLE_LINES = 200
+EVERY = 5_000
+"""Rows between two signs of life."""
+
 END = "\x01end of table\x01"
 QUOTED = re.compile(r'(?:^|(?<=[,;\t|\n\r]))"(?:[^"]|"")*"(?=[,;\t|\r\n]|$)')
 SEP_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*(\r\n|\r|\n|$)', re.IGNORECASE)
 
 
-def read_delimited(text: str, file: str) -> tuple[Grid, str]:
-    """The cells of the text and the sign that separates them."""
+def read_delimited(text: str, file: str) -> Generator[int, None, tuple[Grid, str]]:
+    """The cells of the text and the sign that separates them. Yields how many rows were read."""
     declared = SEP_LINE.match(text)
     separator = declared[1] if declared else separator_of(text)
     body = text[declared.end() :] if declared else text
     first_row = 2 if declared else 1
-    rows = list(records(body, separator, file, first_row))
+    rows: list[Row] = []
+    for row in records(body, separator, file, first_row):
+        rows.append(row)
+        if len(rows) % EVERY == 0:
+            yield len(rows)
     padding: list[Row] = [[]] * (first_row - 1)
     return Grid(padding + rows, bad_rows(rows, text, file, first_row)), separator
 

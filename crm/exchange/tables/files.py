@@ -8,7 +8,7 @@ from typing import TypeVar
 from crm.exchange.tables.delimited import read_delimited
 from crm.exchange.tables.encodings import CHOICES, decode, is_encoding
 from crm.exchange.tables.monica import is_export, read_export
-from crm.exchange.tables.recognition import OLE, ZIP, refuse_what_is_no_table, refuse_what_is_no_text
+from crm.exchange.tables.recognition import OLE, ZIP, refuse_json, refuse_what_is_no_table, refuse_what_is_no_text
 from crm.exchange.tables.sheet import Sheet, arrange
 from crm.exchange.tables.workbooks import read_workbook
 from crm.values import Problem, Refused, WorldFault
@@ -53,17 +53,18 @@ def reading(
     refuse_what_is_no_table(content, name)
     if is_export(content):
         return read_export(content, name)
+    refuse_json(content, name)
     if content.startswith((ZIP, OLE, b"PK\x05\x06")):
         grid, title, titles, warnings = yield from read_workbook(content, name, sheet)
         found = arrange(grid, name, is_header)
         return replace(found, name=title, names=titles, warnings=tuple(warnings))
-    return read_text(content, name, encoding, is_header)
+    return (yield from read_text(content, name, encoding, is_header))
 
 
-def read_text(content: bytes, file: str, encoding: str | None, is_header: Callable[[str], bool]) -> Sheet:
+def read_text(content: bytes, file: str, encoding: str | None, is_header: Callable[[str], bool]) -> Reading:
     text = decode(content, encoding)
     refuse_what_is_no_text(text.text, file)
-    grid, separator = read_delimited(text.text, file)
+    grid, separator = yield from read_delimited(text.text, file)
     sheet = replace(arrange(grid, file, is_header), encoding=text.encoding, delimiter=separator)
     if text.cut:
         last = sheet.numbers[-1]

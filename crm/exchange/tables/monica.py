@@ -48,27 +48,26 @@ def contacts_in(part: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 
 def field_kinds(whole: Any) -> Iterator[tuple[str, str]]:
     """Which contact field types are addresses and which are phones: by the account's own list."""
-    found = whole.get("account", {}) if isinstance(whole, dict) else {}
-    listed = found.get("properties", {}).get("contact_field_types", []) if isinstance(found, dict) else []
-    for entry in listed if isinstance(listed, list) else []:
-        properties = entry.get("properties", {}) if isinstance(entry, dict) else {}
-        yield str(entry.get("uuid", "")), str(properties.get("type") or properties.get("name") or "").casefold()
+    account = part_of(whole, "account")
+    for entry in parts_of(part_of(account, "properties"), "contact_field_types"):
+        own = part_of(entry, "properties")
+        yield text(entry, "uuid"), (text(own, "type") or text(own, "name")).casefold()
 
 
 def row_of(contact: Mapping[str, Any], kinds: Mapping[str, str]) -> list[str]:
-    own = contact.get("properties") or {}
+    own = part_of(contact, "properties")
     reached: dict[str, list[str]] = {"email": [], "phone": []}
     notes = [text(own, "description")]
-    for group in contact.get("data") or []:
-        for value in group.get("values") or [] if isinstance(group, dict) else []:
-            properties = value.get("properties") or {}
+    for group in parts_of(contact, "data"):
+        for value in parts_of(group, "values"):
+            properties = part_of(value, "properties")
             if group.get("type") == "contact_field":
                 said, kind = text(properties, "data"), kinds.get(text(properties, "type"), "")
                 place = "email" if kind == "email" or "@" in said else "phone" if kind == "phone" else ""
                 (reached[place] if place else notes).append(said)
             elif group.get("type") == "note":
                 notes.append(text(properties, "body"))
-    tags = [str(tag) for tag in own.get("tags") or []]
+    tags = own.get("tags")
     return [
         text(own, "first_name"),
         text(own, "last_name"),
@@ -77,9 +76,21 @@ def row_of(contact: Mapping[str, Any], kinds: Mapping[str, str]) -> list[str]:
         ", ".join(reached["email"]),
         ", ".join(reached["phone"]),
         "\n".join(note for note in notes if note),
-        ", ".join(tags),
+        ", ".join(map(str, tags)) if isinstance(tags, list) else "",
     ]
 
 
+def part_of(whole: Any, name: str) -> Mapping[str, Any]:
+    """The object under the name; an empty one where a file made by hand has something else there."""
+    part = whole.get(name) if isinstance(whole, dict) else None
+    return part if isinstance(part, dict) else {}
+
+
+def parts_of(whole: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    parts = whole.get(name)
+    yield from (part for part in parts if isinstance(part, dict)) if isinstance(parts, list) else ()
+
+
 def text(properties: Mapping[str, Any], name: str) -> str:
-    return str(properties.get(name) or "")
+    said = properties.get(name)
+    return str(said) if isinstance(said, str | int) and said else ""

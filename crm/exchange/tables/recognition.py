@@ -1,5 +1,6 @@
 """What a file is by its first bytes, so that a picture, a PDF or a login page is called by its name."""
 
+import json
 import re
 
 from crm.values import Problem, Refused
@@ -35,6 +36,17 @@ def refuse_what_is_no_table(content: bytes, file: str) -> None:
     for magic, code in NOT_TABLES:
         if content.startswith(magic) and not (magic == b"BM" and is_plain(content)):
             raise Refused(Problem(code, values={"file": file}))
+
+
+def refuse_json(content: bytes, file: str) -> None:
+    """JSON of a program that is not known here: its brackets would be read as the headers of a table."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return
+    raise Refused(Problem("table-is-json", values={"file": file}))
 
 
 def is_plain(content: bytes) -> bool:
