@@ -50,10 +50,15 @@ def partner_report_of(book: Asked, partner_id: int, period: Period) -> Report:
 
 
 def write_partner_report(
-    book: Asked, partner_id: int, period: Period, language: ReportLanguage, path: Path
+    book: Asked,
+    partner_id: int,
+    period: Period,
+    language: ReportLanguage,
+    path: Path,
+    sections: frozenset[Section] = USUAL,
 ) -> tuple[Message, ...]:
     """Makes the report and puts it under its name, whole or not at all. Returns the warnings."""
-    made = make_partner_report(partner_report_of(book, partner_id, period), language)
+    made = make_partner_report(partner_report_of(book, partner_id, period), language, sections=sections)
     write_whole(path, made.content)
     return made.warnings
 

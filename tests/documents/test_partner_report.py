@@ -13,8 +13,10 @@ from crm.documents.page import Paper
 from crm.documents.partner_report import make_partner_report, partner_report_of, write_partner_report
 from crm.documents.partner_telling import USUAL, Section
 from crm.documents.period import Period
+from crm.partners.commands import AddCustomField, AddPartner, SetCustomValue
 from crm.values import Refused, WorldFault
 from crm.values.enums import ReportLanguage
+from crm.values.ids import CustomFieldId, PartnerId
 from tests.documents.conftest import THIRD_QUARTER, TO_THE_DAY, Lanyu
 from tests.documents.reading import fonts_of, outline_of, pages_of, plain, poppler, text_of
 
@@ -209,3 +211,22 @@ def test_a_name_that_is_missing_in_a_language_is_warned_of(lanyu: Lanyu) -> None
     warnings = make_partner_report(nameless, ReportLanguage.CHINESE).warnings
 
     assert [warning.code for warning in warnings] == ["report.no-chinese-name"]
+
+
+def test_own_fields_are_told_where_they_are_asked_for_and_name_no_other_partner(bare: Lanyu) -> None:
+    other = bare.book.execute(AddPartner({"name": "Third Party"})).first("partner")
+    for values, text in (
+        ({"name": "年度预算", "kind": "money", "currency": "CNY"}, "1,200.50"),
+        ({"name": "Resold by", "kind": "link"}, f"#{other}"),
+    ):
+        field = CustomFieldId(bare.book.execute(AddCustomField(values)).first("custom_field"))
+        bare.book.execute(SetCustomValue(field, "", text, PartnerId(bare.partner)))
+    report = partner_report_of(bare.book, bare.partner, THIRD_QUARTER)
+
+    usual = text_of(make_partner_report(report, ReportLanguage.ENGLISH).content)
+    asked = text_of(make_partner_report(report, ReportLanguage.BOTH, sections=USUAL | {Section.OWN_FIELDS}).content)
+
+    assert "年度预算" not in usual
+    assert "CNY 1,200.50" in asked
+    assert "¥1,200.50" in asked
+    assert "Third Party" not in asked

@@ -35,6 +35,7 @@ def add_report(parser: ArgumentParser, told: Told) -> None:
 def add_partner(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("name", metavar="NAME", help=told("cli.help-partner"))
     parser.add_argument("--out", metavar="FILE.pdf", required=True, help=told("cli.help-out"))
+    parser.add_argument("--own-fields", action="store_true", help=told("cli.help-own-fields"))
     parser.set_defaults(run=partner_report)
 
 
@@ -49,6 +50,7 @@ def add_portfolio(parser: ArgumentParser, told: Told) -> None:
 
 def partner_report(session: Session, given: Namespace) -> None:
     from crm.documents.partner_report import write_partner_report
+    from crm.documents.partner_telling import USUAL, Section
     from crm.documents.period import Period, half_a_year_to
 
     path = Path(given.out)
@@ -56,7 +58,9 @@ def partner_report(session: Session, given: Namespace) -> None:
         partner = book.query(PartnerNamed(given.name))
         until = day_of(given.until, "to") if given.until else book.clock.today()
         since = day_of(given.since, "from") if given.since else half_a_year_to(until).since
-        warnings = write_partner_report(book, partner.id, Period(since, until), report_language(session, given), path)
+        sections = USUAL | {Section.OWN_FIELDS} if given.own_fields else USUAL
+        language = report_language(session, given)
+        warnings = write_partner_report(book, partner.id, Period(since, until), language, path, sections)
     for warning in warnings:
         session.tell(warning)
     session.tell("cli.written", file=str(path))
