@@ -44,6 +44,10 @@ MORE = {
 }
 
 
+NO_COUNTRY = frozenset(("ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"))
+"""Codes of CLDR that stand for no country: unknown, unions, and the pseudo languages of testers."""
+
+
 @cache
 def names() -> dict[str, str]:
     from babel import Locale
@@ -51,7 +55,7 @@ def names() -> dict[str, str]:
     known: dict[str, str] = {}
     for language in ("en", "zh"):
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
+            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
                 known.setdefault(folded(name), code)
     return {**known, **MORE}
 

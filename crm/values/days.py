@@ -20,6 +20,7 @@ EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119; smaller numbers are no dates
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?")
 DAY_MONTH = re.compile(
     r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([a-z]{3,9})\.?,?[\s\-]+(\d{4})", re.IGNORECASE
@@ -59,6 +60,8 @@ def day_of(cell: Cell, order: DayOrder) -> date | Problem:
     text = unicodedata.normalize("NFKC", cell).strip()
     if match := YEAR_FIRST.fullmatch(text) or COMPACT.fullmatch(text):
         return existing(cell, int(match[1]), int(match[2]), int(match[3]))
+    if match := SERIAL.fullmatch(text):  # a day of Excel that was written into a CSV as its number
+        return excel_day(int(match[1]))
     if match := YEAR_LAST.fullmatch(text):
         return of_order(cell, match, order)
     if match := DAY_MONTH.fullmatch(text):
