@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from crm.book.text import HAN, IS_HAN
 from crm.partners.duplicates.legal import BRACKETED, FORMS, HAN_FORMS, spelled, without_forms, without_han_forms
-from crm.partners.duplicates.letters import plain
+from crm.partners.duplicates.letters import KANA_RUN, one_umlaut, plain
 from crm.partners.duplicates.places import PLACES, is_country
 from crm.partners.duplicates.words import KEYS, LONGEST_HAN, ROMANISED, SMALL, TWO_WORDS, Weight
 
@@ -58,6 +58,9 @@ class Form:
     is_han: bool
     """Whether its telling words are written in Han."""
 
+    is_kana: bool
+    """Whether it was written in kana, which keep the sound of a foreign word by half."""
+
     han: str
     """Its signs as they stand, places too, without the legal form: short forms take from all of them."""
 
@@ -81,7 +84,8 @@ def form_of(name: str) -> Form:
     parts, own_places, tail, han_legal = analysed(outside, words)
     aliases = tuple(word for word in inside if is_alias(word, outside))
     law = legal | han_legal | bracketed_forms
-    return built(parts, tuple(words), own_places | places, tail | places, law, han_of(outside), aliases)
+    kana = KANA_RUN.search(name) is not None
+    return built(parts, tuple(words), own_places | places, tail | places, law, han_of(outside), aliases, kana=kana)
 
 
 def han_of(text: str) -> str:
@@ -98,6 +102,8 @@ def built(
     legal: set[str],
     han: str,
     aliases: tuple[str, ...],
+    *,
+    kana: bool,
 ) -> Form:
     core = [part for part in parts if part.weight is Weight.CORE]
     bare = "".join(part.key for part in parts)
@@ -113,6 +119,7 @@ def built(
         bare,
         "".join(part.key for part in core),
         any(IS_HAN.search(part.key) for part in core),
+        kana,
         han,
         aliases,
     )
@@ -175,7 +182,7 @@ def latin_parts(words: list[str]) -> tuple[list[Part], set[str], set[str]]:
             tail |= {PLACES[word]} if parts else set()
         else:
             tail.clear()
-            key, weight = KEYS.get(word, (word, Weight.CORE))
+            key, weight = KEYS.get(word, (one_umlaut(word), Weight.CORE))
             parts.append(Part(key, word, weight))
     return kept_places(parts, places), places, tail
 
@@ -202,7 +209,7 @@ def kept_places(parts: list[Part], places: set[str]) -> list[Part]:
 def han_parts(text: str) -> tuple[list[Part], set[str]]:
     """Places at the head, then known words from left to right by the longest; what lies between them tells."""
     places: set[str] = set()
-    text = without_head_places(text, places)
+    text = without_parent(without_head_places(text, places))
     parts: list[Part] = []
     unknown = ""
     at = 0
@@ -219,6 +226,11 @@ def han_parts(text: str) -> tuple[list[Part], set[str]]:
         at += len(word)
     flush(parts, unknown)
     return parts, places
+
+
+def without_parent(text: str) -> str:
+    """中科 before a name says that it came out of the academy: 中科寒武纪. 中科院 and 中科大 are names."""
+    return text[2:] if text.startswith("中科") and len(text) > 4 and text[2] not in "院大技" else text
 
 
 def flush(parts: list[Part], unknown: str) -> None:

@@ -50,3 +50,8 @@ def small(read: str, vowel: str) -> str:
     if read.endswith(("shi", "chi", "ji")) and len(vowel) == 2:
         return read[:-1] + vowel[1]
     return read[:-1] + vowel
+
+
+def one_umlaut(latin: str) -> str:
+    """Müller, Mueller and Muller are spelled one way."""
+    return latin.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -14,7 +14,7 @@ from crm.partners.duplicates.forms import Form, Part, country_branch, form_of, i
 from crm.partners.duplicates.keys import name_key
 from crm.partners.duplicates.nearness import misspelt, shortened_han
 from crm.partners.duplicates.places import apart, is_country
-from crm.partners.duplicates.readings import smoothed, sounds
+from crm.partners.duplicates.readings import skeleton, smoothed, sounds
 from crm.partners.duplicates.words import SMALL, Weight
 
 
@@ -89,11 +89,15 @@ def likeness_of(one: Form, other: Form) -> tuple[Likeness, float]:
     found, weight = by_words(one, other)
     if not weight:
         return found, weight
-    return found, weight - of_places(one, other)
+    return found, weight - of_places(one, other, found)
 
 
-def of_places(one: Form, other: Form) -> float:
+def of_places(one: Form, other: Form, found: Likeness) -> float:
     """A country behind one name only is a branch; a registered city before one only is left out by habit."""
+    if found in (Likeness.INITIALS, Likeness.SHORT):
+        return 0.0
+    if found is Likeness.ORDER and one.places != other.places:
+        return 0.20
     if country_branch(one) != country_branch(other) and (one.places - other.places or other.places - one.places):
         return 0.20
     if one.bracketed ^ other.bracketed and one.places != other.places and not (one.is_han or other.is_han):
@@ -114,6 +118,8 @@ def by_words(one: Form, other: Form) -> tuple[Likeness, float]:
         return weighed(Likeness.TRANSLATED if translated(one, other) else Likeness.ORDER)
     if (short := by_initials(one, other) or by_short_han(one, other) or by_place(one, other)) is not None:
         return short
+    if one.is_kana != other.is_kana and skeleton(one.core) == skeleton(other.core) and len(skeleton(one.core)) > 2:
+        return graded(*extras(one, other), Likeness.READING)
     if one.is_han != other.is_han and (read := by_sound(*((one, other) if one.is_han else (other, one)))):
         return read
     return by_difference(one, other)
@@ -121,8 +127,8 @@ def by_words(one: Form, other: Form) -> tuple[Likeness, float]:
 
 def turned_round(one: Form, other: Form) -> bool:
     """讯飞科大 and 科大讯飞."""
-    core = one.core
-    return one.is_han and len(core) >= 4 and len(core) == len(other.core) and core in other.core * 2
+    core, turned = one.core, other.core
+    return one.is_han and len(core) >= 4 and core != turned and len(core) == len(turned) and core in turned * 2
 
 
 def weighed(likeness: Likeness) -> tuple[Likeness, float]:
@@ -190,10 +196,15 @@ def extras(one: Form, other: Form) -> tuple[list[Part], list[Part]]:
     )
 
 
+LEFT_OUT_ALIKE = frozenset(("group", "holding", "official"))
+"""Words that nobody keeps to: Ant Group is Ant Technology Holding Group."""
+
+
 def graded(left: list[Part], right: list[Part], alike: Likeness) -> tuple[Likeness, float]:
     """What names with one core are worth by what they say beside it."""
+    left, right = ([part for part in side if part.key not in LEFT_OUT_ALIKE] for side in (left, right))
     if not left and not right:
-        return weighed(alike)
+        return weighed(Likeness.LONGER if alike is Likeness.BARE else alike)
     telling = [any(part.weight is not Weight.WEAK for part in side) for side in (left, right)]
     if any(telling):
         return Likeness.APART if left and right else Likeness.PART, 0.0
@@ -239,8 +250,10 @@ def begins(one: Form, other: Form) -> tuple[Likeness, float]:
     short, long = sorted((one.core, other.core), key=len)
     if len(short) >= (2 if one.is_han else 5) and long.startswith(short):
         left, right = extras(one, other)
-        telling = any(part.weight is Weight.TELLING for part in (*left, *right))
-        return (Likeness.APART, 0.0) if telling else weighed(Likeness.BEGINS)
+        if any(part.weight is Weight.TELLING for part in (*left, *right)):
+            return Likeness.APART, 0.0
+        whole = one.is_han and len(short) >= 4 and len(long) - len(short) <= 2
+        return (Likeness.BEGINS, 0.73) if whole else weighed(Likeness.BEGINS)
     return Likeness.UNLIKE, 0.0
 
 

@@ -52,7 +52,7 @@ def misspelt_latin(one: str, other: str) -> float:
     short = min(len(one), len(other))
     if short < SHORTEST - 1 or any(sign.isdigit() for sign in one + other):
         return 0.0
-    allowed = 1 if short < 8 else 2 if short < 14 else 3
+    allowed = 1 if short < 10 else 2
     slips = OSA.distance(one, other, score_cutoff=allowed)
     if slips > allowed or (short < SHORTEST and len(one) == len(other)):
         return 0.0

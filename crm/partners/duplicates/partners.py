@@ -10,6 +10,7 @@ from itertools import product
 
 from crm.partners.duplicates.forms import form_of
 from crm.partners.duplicates.keys import is_front_page, slug_of
+from crm.partners.duplicates.letters import one_umlaut
 from crm.partners.duplicates.likeness import AGAINST, NOTHING, Likeness, Relation, relation
 from crm.partners.duplicates.places import COUNTRY_KEYS, PLACES, apart
 from crm.partners.duplicates.sites import label_of, page_of, registered, site_of
@@ -17,7 +18,9 @@ from crm.partners.duplicates.verdict import NO, Evidence, Verdict, verdict
 from crm.values import Message
 
 CODE, DOMAIN, MAIL, PAGE, TWITTER, PHONE, SLUG = 0.99, 0.76, 0.66, 0.76, 0.70, 0.55, 0.50
-NAMED_SITE = 0.72
+MAIL_AND_SITE = 0.72
+NAMED_SITE, BRAND_SITE = 0.72, 0.48
+SHORTEST_LABEL = 5
 RENAMED = 0.74
 """One website, two names, and the website is called like one of them."""
 
@@ -104,7 +107,8 @@ def by_site(one: PartnerFace, other: PartnerFace) -> Evidence | None:
         return Evidence(weight, Message("alike.domain", {"domain": one.site}))
     shared = ({one.site, *one.sites} & {other.site, *other.sites}) - {""}
     if shared:
-        return Evidence(MAIL, Message("alike.mail-domain", {"domain": min(shared)}))
+        weight = MAIL_AND_SITE if shared & {one.site, other.site} else MAIL
+        return Evidence(weight, Message("alike.mail-domain", {"domain": min(shared)}))
     return None
 
 
@@ -112,9 +116,20 @@ def by_name_of_site(one: PartnerFace, other: PartnerFace) -> Evidence | None:
     """One has a website that is called like the other: sensetime.com and SenseTime."""
     for face, named in ((one, other), (other, one)):
         label = label_of(face.site)
-        if len(label) > 4 and not named.site and any(label == form_of(name).bare for name in named.names):
-            return Evidence(NAMED_SITE, Message("alike.site-name", {"domain": face.site}))
+        if len(label) < SHORTEST_LABEL or named.site:
+            continue
+        reason = Message("alike.site-name", {"domain": face.site})
+        if any(one_umlaut(label) == form_of(name).bare for name in named.names):
+            return Evidence(NAMED_SITE, reason)
+        if any(ends_with(name, one_umlaut(label)) for name in named.names):
+            return Evidence(BRAND_SITE, reason)
     return None
+
+
+def ends_with(name: str, label: str) -> bool:
+    """Whether the last telling word of the name is the label: ericsson.com and Telefonaktiebolaget LM Ericsson."""
+    parts = form_of(name).parts
+    return bool(parts) and parts[-1].key == label
 
 
 def most(one: PartnerFace, other: PartnerFace, names: Relation) -> float:
@@ -127,7 +142,7 @@ def most(one: PartnerFace, other: PartnerFace, names: Relation) -> float:
 
 
 def called_like_site(face: PartnerFace) -> bool:
-    label = label_of(face.site)
+    label = one_umlaut(label_of(face.site))
     return bool(label) and any(label in (form_of(name).bare, form_of(name).core) for name in face.names)
 
 

@@ -5,13 +5,13 @@ from enum import Enum
 from functools import lru_cache
 
 from crm.book.text import IS_HAN, RUNS
-from crm.partners.duplicates.letters import plain
+from crm.partners.duplicates.letters import one_umlaut, plain
 from crm.partners.duplicates.nearness import misspelt
 from crm.partners.duplicates.readings import smoothed, sound_alike, sounds
 
 TITLES = "mr mrs ms miss dr prof professor ing dipl herr frau sir phd md mba jr"
 HONORIFICS = frozenset(TITLES.split())
-HAN_HONORIFIC = re.compile("(?:先生|女士|小姐|教授|博士|老师|经理|总监|总经理|主任|院长|处长|律师|医生|さん|様)$")
+HAN_HONORIFIC = re.compile("(?:先生|女士|小姐|教授|博士|老师|经理|总监|总经理|主任|院长|处长|律师|医生|总|さん|様)$")
 GIVEN = """
 robert bob rob bobby | william bill will billy liam
 richard rick dick rich | james jim jimmy jamie | john jack johnny jon
@@ -46,7 +46,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, plain, without titles: "Dr. Müller, Hans" gives muller, hans; 王伟先生 gives 王伟."""
     text = HAN_HONORIFIC.sub("", plain(name).replace("'", "").strip())
     words = [run.group(0) for run in RUNS.finditer(text)]
-    return tuple(word for word in words if word not in HONORIFICS) or tuple(words)
+    return tuple(one_umlaut(word) for word in words if word not in HONORIFICS) or tuple(words)
 
 
 def is_han(words: tuple[str, ...]) -> bool:
@@ -65,7 +65,10 @@ def namesake(first: str, second: str) -> Namesake:
     if is_han(one) != is_han(other):
         return across(*((one, other) if is_han(one) else (other, one)))
     if is_han(one):
-        return Namesake.SOUND if sound_alike("".join(one), "".join(other)) else Namesake.UNLIKE
+        short, long = sorted(("".join(one), "".join(other)), key=len)
+        if len(short) == 1 and long.startswith(short):
+            return Namesake.UNKNOWN
+        return Namesake.SOUND if sound_alike(short, long) else Namesake.UNLIKE
     return latin(one, other)
 
 
@@ -127,10 +130,13 @@ def is_initial(word: str, other: str) -> bool:
 
 
 def is_slip(word: str, other: str) -> bool:
-    """A letter left out or exchanged in a long name. Müller and Möller, Anna and Hanna, Jan and Jana are two people."""
+    """A letter left out or exchanged in a long name. Müller and Möller, Jan and Jana are two people: an end tells."""
     if word[0] != other[0] or min(len(word), len(other)) < LONG_NAME or not misspelt(word, other):
         return False
-    return sorted(word) == sorted(other) or len(word) != len(other) or len(word) >= LONG_NAME + 3
+    if sorted(word) == sorted(other):
+        return True
+    ends_alike = word[-2:] == other[-2:]
+    return ends_alike and (len(word) != len(other) or len(word) >= LONG_NAME + 3)
 
 
 LONG_NAME = 6

@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from crm.book.text import IS_HAN, RUNS, likely_reading, readings
+from crm.partners.duplicates.letters import one_umlaut
 
 MOST = 8
 
 
 def smoothed(latin: str) -> str:
     """Spellings of one syllable made one: lü is lv, lyu or lu."""
-    return latin.replace("lyu", "lu").replace("lv", "lu").replace("nyu", "nu").replace("nv", "nu")
+    return one_umlaut(latin).replace("lyu", "lu").replace("lv", "lu").replace("nyu", "nu").replace("nv", "nu")
 
 
 @lru_cache(maxsize=65_536)
@@ -35,3 +36,12 @@ def sound_alike(one: str, other: str) -> bool:
     if len(one) != len(other) or not (IS_HAN.search(one) and IS_HAN.search(other)):
         return False
     return likely_sound(one) == likely_sound(other) or bool(sounds(one) & sounds(other))
+
+
+LIKE = str.maketrans({"c": "k", "q": "k", "l": "r", "v": "b", "z": "s", "x": "k", **dict.fromkeys("aeiouyhw")})
+
+
+def skeleton(latin: str) -> str:
+    """The consonants that kana keep of a foreign word: panasonic and panasonikku are pnsnk."""
+    signs = latin.translate(LIKE)
+    return "".join(sign for place, sign in enumerate(signs) if sign != signs[place - 1 : place])

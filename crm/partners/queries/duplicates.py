@@ -46,6 +46,7 @@ AMONG = "AND {column} IN (SELECT value FROM json_each(?))"
 
 Known = frozenset[tuple[int, int]]
 Seen = TypeVar("Seen")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,13 @@ def row_of(kind: PartyKind, names: dict[int, str], first: int, second: int, verd
     return DuplicateRow(kind, first, second, names[first], names[second], verdict.score, verdict.reasons)
 
 
-def finished(search: Search) -> list[DuplicateRow]:
+def finished(search: Generator[tuple[int, int], None, Found]) -> Found:
     with uncollected():
         while True:
             try:
                 next(search)
             except StopIteration as end:
-                found: list[DuplicateRow] = end.value
+                found: Found = end.value
                 return found
 
 

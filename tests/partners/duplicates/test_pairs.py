@@ -4,7 +4,7 @@ import pytest
 
 from tests.partners.duplicates.labelled import figures, read
 
-FILES = ("pairs.csv",)
+FILES = ("pairs.csv", "held_out.csv")
 
 
 @pytest.mark.parametrize("name", FILES)
