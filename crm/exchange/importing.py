@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from crm.acts.importing import Decisions, Duplicates, ImportPlan, KnownRecords, Matching, SheetKind
+from crm.acts.importing.alike import MOST_COMPARED, told_alike
 from crm.acts.importing.drafts import RowDraft
 from crm.book.clock import Clock
 from crm.exchange.columns import Columns, chosen_columns, guess_columns, is_known_header
@@ -21,6 +22,7 @@ from crm.exchange.tables.files import finished
 from crm.partners.custom_values import Linked
 from crm.partners.queries import ContactNamed, PartnerNamed
 from crm.partners.queries.custom_field import CustomFields
+from crm.partners.queries.duplicates import PartnerFaces
 from crm.values import Message, Problem, Query, Refused
 from crm.values.collecting import uncollected
 from crm.values.days import DayOrder
@@ -119,14 +121,23 @@ def match_sheet(book: Asked, sheet: Sheet, columns: Columns, choices: Choices) -
         if len(drafts) % EVERY == 0:
             yield ImportProgress(len(drafts), total, Message("import.phase.checking"))
     known = book.query(KnownRecords(meetings=columns.kind is SheetKind.INTERACTIONS))
-    steps = Matching(sheet.file, columns.kind, drafts, known, choices.duplicates, choices.decisions).run()
+    matching = Matching(sheet.file, columns.kind, drafts, known, choices.duplicates, choices.decisions)
+    plan = yield from told(matching.run(), total, "import.phase.matching")
+    if len(known.partners) + len(plan.writes.partners) <= MOST_COMPARED:
+        plan = yield from told(told_alike(plan, book.query(PartnerFaces())), total, "import.phase.comparing")
+    return Preparation(sheet, columns, plan)
+
+
+def told(
+    steps: Generator[int, None, ImportPlan], total: int, phase: str
+) -> Generator[ImportProgress, None, ImportPlan]:
     while True:
         try:
             done = next(steps)
         except StopIteration as end:
             plan: ImportPlan = end.value
-            return Preparation(sheet, columns, plan)
-        yield ImportProgress(done, total, Message("import.phase.matching"))
+            return plan
+        yield ImportProgress(min(done, total), total, Message(phase))
 
 
 def named_in(book: Asked) -> Linked:

@@ -110,3 +110,20 @@ def test_a_last_contact_that_does_not_exist_is_a_problem_and_is_never_rolled_ove
     plan = finished(prepare_import(book, "公司,最近联系\n仁禾,2026-13-02\n云岫,2026-02-30\n".encode())).plan
 
     assert plan.counts.problems == 2
+
+
+def test_a_new_partner_that_looks_like_another_is_told_and_comes_in_by_itself(known: Book) -> None:
+    text = "公司,官网\n杭州仁禾有限公司,https://renhe-data.example\n云岫算力,\n云岫算力有限公司,\n毫不相干,\n"
+
+    plan = finished(prepare_import(known, text.encode())).plan
+
+    assert plan.counts.new == 4
+    told = {row.number: [warning.code for warning in row.warnings] for row in plan.rows}
+    assert told == {
+        2: ["import.warning.looks-like"],
+        3: [],
+        4: ["import.warning.looks-like-row"],
+        5: [],
+    }
+    known.execute(ImportRows(plan))
+    assert known.query(Ask("SELECT count(*) FROM partner WHERE name LIKE '%仁禾%'")) == [(2,)]

@@ -99,7 +99,7 @@ class Matching:
             self.add_parts(ref, draft)
             self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=False)
             self.take_last_contact(ref, draft)
-            row.outcome, row.because = Outcome.NEW, Message("import.row.new-partner")
+            row.outcome, row.because, row.made = Outcome.NEW, Message("import.row.new-partner"), ref
             return ref
         ref, by = found
         if ref < 0:

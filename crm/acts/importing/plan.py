@@ -69,6 +69,9 @@ class PlannedRow:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Message, ...] = ()
     record: int | None = None
+    made: Ref | None = None
+    """The new partner of the row, in the plan."""
+
     conflicts: tuple[Conflict, ...] = ()
 
 
