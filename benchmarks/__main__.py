@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--notes N] [--rows N] [--only NAME]`: what Liaison needs beside its floors, as ratios.
+"""`python -m benchmarks [--notes N] [--rows N] [--partners N] [--only NAME]`: Liaison beside its floors, as ratios.
 
 `--growth FILE.svg` draws how it grows with the book instead.
 """
@@ -7,14 +7,17 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import growth, importing, opening, saving, searching, workbooks
+from benchmarks import growth, importing, listing, opening, saving, searching, workbooks
 from benchmarks.measuring import Ratio
+
+ROOMS = ("opening", "saving", "importing", "workbooks", "searching", "listing", "board", "list-window")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--notes", type=int, default=200_000, help="searched notes; the full run is 1000000")
-    parser.add_argument("--only", choices=("opening", "saving", "importing", "workbooks", "searching", "board"))
+    parser.add_argument("--only", choices=ROOMS)
+    parser.add_argument("--partners", type=int, default=100_000, help="listed partners; the full run is 1000000")
     parser.add_argument("--rows", type=int, default=20_000, help="imported rows; the full run is 100000")
     parser.add_argument("--growth", type=Path, metavar="FILE.svg", help="measure 1,000 to 1,000,000 records and draw")
     chosen = parser.parse_args()
@@ -29,7 +32,9 @@ def main() -> None:
             ("importing", lambda: importing.measure(folder, chosen.rows)),
             ("workbooks", lambda: workbooks.measure(folder, chosen.rows)),
             ("searching", lambda: searching.measure(folder, chosen.notes)),
+            ("listing", lambda: listing.measure(folder, chosen.partners)),
             ("board", lambda: board_measure(folder)),
+            ("list-window", lambda: window_measure(folder, chosen.partners)),
         ):
             if chosen.only in (None, room):
                 for ratio in measure():
@@ -41,6 +46,12 @@ def board_measure(folder: Path) -> list[Ratio]:
     from benchmarks import board
 
     return board.measure(folder)
+
+
+def window_measure(folder: Path, partners: int) -> list[Ratio]:
+    from benchmarks import listing_window
+
+    return listing_window.measure(folder, partners)
 
 
 if __name__ == "__main__":

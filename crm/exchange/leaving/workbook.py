@@ -24,6 +24,36 @@ WIDEST, NARROWEST = 40, 10
 DAY_FORMAT = "yyyy-mm-dd"
 
 
+class Target:
+    """The file, for a writer of archives. After a fault it takes all and keeps none: archives close late."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.failed = False
+
+    def write(self, data: bytes) -> int:
+        if self.failed or self.file.closed:
+            return len(data)
+        try:
+            return self.file.write(data)
+        except OSError:
+            self.failed = True
+            raise
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return offset if self.failed or self.file.closed else self.file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return 0 if self.failed or self.file.closed else self.file.tell()
+
+    def flush(self) -> None:
+        if not (self.failed or self.file.closed):
+            self.file.flush()
+
+    def read(self, size: int = -1) -> bytes:
+        return self.file.read(size)
+
+
 class SheetLines:
     """Writes line after line into one sheet. Nothing is taken for a formula or a link (TRUST D4)."""
 
@@ -32,7 +62,7 @@ class SheetLines:
 
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.folder = TemporaryDirectory(prefix="liaison-")
-        self.book = Workbook(file, {**options, "tmpdir": self.folder.name})
+        self.book = Workbook(Target(file), {**options, "tmpdir": self.folder.name})
         self.book.use_zip64()
         self.book.set_properties({"title": title, "created": made})
         self.sheet = self.book.add_worksheet()
