@@ -1,12 +1,11 @@
 """The page of the import. Each choice runs the trial again; nothing is written before the button says so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from crm.acts.importing import Duplicates, ImportPlan
 from crm.acts.importing.queries import LOOKED_AT
@@ -26,10 +25,12 @@ from ui.importing.trial import Pasted, Trial, Trials, writing
 from ui.kit.dropped import TABLES
 from ui.kit.jobs import Job
 from ui.kit.loading import LongWork
-from ui.kit.look import look
+from ui.kit.look import Text, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
+
+Way = tuple[Text, Callable[[], None]]
 
 
 class ImportRoom(Room):
@@ -49,7 +50,7 @@ class ImportRoom(Room):
         self.head, self.columns, self.findings = Head(), ColumnsPane(), Findings()
         self.one_by_one = OneByOne(self.owner_name)
         self.preview, self.totals, self.work = Preview(), Totals(), LongWork()
-        acts = [("import.choose-file", self.ask_file), ("import.paste", self.paste)]
+        acts: list[Way] = [("import.choose-file", self.ask_file), ("import.paste", self.paste)]
         self.empty = EmptyRoom("import.empty", "import.empty-why", acts)
         self.lay_out()
         self.connect_signals()
@@ -138,7 +139,7 @@ class ImportRoom(Room):
         self.trials.open_source(source)
 
     def paste(self) -> None:
-        self.open_pasted(QApplication.clipboard().text())
+        self.desk.actions.run("paste-table")
 
     def begin_anew(self) -> None:
         self.trial, self.mode = None, Duplicates.FILL.value
@@ -235,13 +236,6 @@ class ImportRoom(Room):
         with self.showing_problems():
             write_rejected(path, rejected_csv(trial.sheet, trial.plan, look.language))
             self.desk.toast(Message("import.list-saved", {"name": path.name}))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A block that is pasted where no editor is open."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        else:
-            super().keyPressEvent(event)
 
     # Writing
 

@@ -64,11 +64,22 @@ def office_deeds(window: "MainWindow", office: "Office") -> list[Action]:
     deeds = [Action("find", "window.find", office.open_finder, "search", ("Ctrl+K",), menu="edit")]
     results = Action("results", "window.open-results", office.open_results, "search", ("Ctrl+Shift+F",), menu="edit")
     deeds.append(results)
+    if is_built("importing"):
+        deeds += arrival_deeds(window, office)
     if is_built("communication"):
         deeds.append(
             Action("log-meeting", "window.log", lambda: log_here(office), "pen-line", ("Ctrl+L",), menu="edit")
         )
     return deeds + room_deeds(window) + view_deeds(window, office)
+
+
+def arrival_deeds(window: "MainWindow", office: "Office") -> list[Action]:
+    """Ctrl+V where no editor has the keyboard: an editor takes the key for itself."""
+    papers = window.room_opener("papers")
+    return [
+        Action("paste-table", "import.paste", office.paste_table, "clipboard-paste", ("Ctrl+V",), menu="edit"),
+        Action("papers", "window.papers", papers, "paperclip", menu="file"),
+    ]
 
 
 def log_here(office: "Office") -> None:

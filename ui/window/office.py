@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.book import Book
 from crm.values import Changes, Command, Message, Problem, WorldFault
 from ui.kit.actions import Actions
-from ui.kit.dropped import TABLES, FileDrops
+from ui.kit.dropped import FileDrops, Paths, are_papers, are_tables
 from ui.kit.input_method import input_method_is_missing
 from ui.kit.jobs import stop_jobs
 from ui.kit.look import Text, look
@@ -78,7 +78,7 @@ class Office(QWidget):
         self.was_painted = False
         self.set_up()
         self.listen()
-        self.drops = FileDrops(self, TABLES, self.import_file)
+        self.drops = FileDrops(self, lambda paths: are_tables(paths) or are_papers(paths), self.take_files)
 
     def set_up(self) -> None:
         for name, icon in RAIL.items():
@@ -129,11 +129,33 @@ class Office(QWidget):
         if kind:
             shown.open_record(kind, key)
 
+    def take_files(self, paths: Paths) -> None:
+        """Dropped anywhere on the window: tables are imported one after another, papers proposed to partners."""
+        room = self.show_room("importing" if are_tables(paths) else "papers")
+        assert hasattr(room, "open_files"), "both pages open files"
+        room.open_files(paths)
+
     def import_file(self, path: Path) -> None:
-        """A table dropped anywhere on the window, or handed over by a room."""
+        """A table that is handed over by a room."""
+        self.take_files([path])
+
+    def paste_table(self) -> None:
+        """A block of cells out of a spreadsheet. While a meeting is written, what is pasted belongs there."""
+        text = QApplication.clipboard().text()
+        focus = QApplication.focusWidget()
+        if (
+            self.log.is_docked()
+            and focus is not None
+            and self.log.pane is not None
+            and self.log.pane.isAncestorOf(focus)
+        ):
+            return
+        if not text.strip():
+            self.problems(Problem("paste-empty"))
+            return
         room = self.show_room("importing")
-        assert hasattr(room, "open_file"), "the import page opens files"
-        room.open_file(path)
+        assert hasattr(room, "open_pasted"), "the import page takes what was pasted"
+        room.open_pasted(text)
 
     def go_to(self, name: str) -> None:
         if self.pinned.go(name):

@@ -15,6 +15,7 @@ OWN_ROOMS = {
     "bin": "ui.window.bin_room",
     "duplicates": "ui.partners.duplicates_room",
     "fields": "ui.partners.fields_room",
+    "papers": "ui.importing.papers_room",
     "results": "ui.window.results_room",
     "settings": "ui.window.settings_room",
     "tags": "ui.partners.tags_room",
