@@ -10,7 +10,7 @@ from crm.partners.duplicates.verdict import NO, Verdict
 from crm.partners.queries.duplicates import Faces, given
 from crm.values import Message
 
-MOST_COMPARED = 20_000
+MOST_COMPARED = 3_000
 """Partners of book and file together that are compared while a person waits; the page of duplicates has no limit."""
 
 
