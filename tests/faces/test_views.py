@@ -35,6 +35,8 @@ def test_a_view_shows_its_rows_groups_and_sums(liaison: Liaison, copy: str) -> N
     assert told.out.splitlines()[0].split() == ["Partner", "Fit"]
     names = [row["title_en"] for row in shown["rows"]]
     assert names == sorted(names, key=str.casefold)
+    assert [list(row["cells"]) for row in shown["rows"]] == [["name", "fit"]] * len(names)
+    assert [row["cells"]["name"] for row in shown["rows"]] == names
     assert sum(group["partners"] for group in shown["groups"]["groups"]) == shown["groups"]["memberships"]
     assert shown["sums"]["partners"] == shown["groups"]["partners"] == len(names)
     assert f"{len(names)} partner" in told.out.splitlines()[-1]

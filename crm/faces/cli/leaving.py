@@ -128,19 +128,19 @@ def tell_rows(session: Session, book: Book, look: SavedViewRow) -> None:
     groups = None
     if look.group_by:
         groups = book.query(PartnerGroups(today, asked, look.group_by, session.language, book.user))
+    own, columns = own_fields(book), look.columns or COLUMNS
+    found = book.query(LeavingRows(order, today))
     if session.as_json:
-        rows = book.query(PartnerPage(order, today))
         session.json(
             {
                 "view": plain(look, session.language) if look.name else None,
-                "rows": plain(rows, session.language),
+                "rows": records(session, book, found, columns),
                 "groups": plain(groups, session.language),
                 "sums": plain(sums, session.language),
             }
         )
         return
-    own, columns = own_fields(book), look.columns or COLUMNS
-    table(session, book.query(LeavingRows(order, today)), columns, own)
+    table(session, found, columns, own)
     if groups is not None:
         tell_groups(session, groups)
     session.print(harmless(sums_line(session, sums, own)))
