@@ -72,6 +72,7 @@ class Button(Pressable):
         super().__init__(parent)
         self.what, self.values = text, values
         self.icon_name, self.keys, self.kind, self.small, self.tint = icon, keys, kind, small, tint
+        self.bare = False
         follow(self.refresh)
 
     def say(self, text: Text, **values: object) -> None:
@@ -87,8 +88,16 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def show_bare(self, bare: bool) -> None:
+        """Only the icon, where there is no room for words; they are its tooltip then."""
+        if bare != self.bare:
+            self.bare = bare
+            self.setToolTip(plain_tip(self.accessibleName()) if bare else "")
+            self.updateGeometry()
+            self.update()
+
     def words(self) -> str:
-        return self.text().replace("&&", "&")
+        return "" if self.bare else self.text().replace("&&", "&")
 
     def height_of(self) -> int:
         return look.px(24 if self.small else 28)

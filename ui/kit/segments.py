@@ -18,6 +18,7 @@ class Segment(Pressable):
         super().__init__()
         self.key, self.what, self.icon_name, self.underlined = key, text, icon, underlined
         self.number: int | str | None = None
+        self.bare = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         follow(self.refresh)
@@ -38,6 +39,8 @@ class Segment(Pressable):
         return f"{self.number:,}" if isinstance(self.number, int) else self.number or ""
 
     def widths(self) -> tuple[int, int, int]:
+        if self.bare:
+            return look.px(16), 0, 0
         icon = look.px(22) if self.icon_name else 0
         words = look.metrics(13, 600).horizontalAdvance(self.text())
         count = look.metrics(13).horizontalAdvance(self.count_text()) + look.px(6) if self.number is not None else 0
@@ -61,7 +64,7 @@ class Segment(Pressable):
             draw_icon(painter, QRect(left, (self.height() - side) // 2, side, side), self.icon_name, ink)
         painter.setFont(look.font(13, 600 if chosen else 400))
         painter.setPen(look.color(ink))
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words + 2)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words + 2) if words else ""
         painter.drawText(QRect(left + icon, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         if count:
             painter.setFont(look.font(13))
@@ -122,6 +125,14 @@ class OneOf(QWidget):
         self.show_choice(key)
         self.chosen.emit(key)
 
+    def show_bare(self, bare: bool) -> None:
+        """Only the icons, where there is no room for words."""
+        for segment in self.segments.values():
+            if segment.bare != bare:
+                segment.bare = bare
+                segment.setToolTip(segment.accessibleName() if bare else "")
+                segment.refresh()
+
     def show_count(self, key: str, number: int | str | None) -> None:
         self.segments[key].show_count(number)
 
@@ -172,7 +183,7 @@ class Tabs(OneOf):
 
     def sizeHint(self) -> QSize:
         """With the full gaps, so that tabs that once stood closer part again."""
-        return QSize(self.words() + look.px(20) * self.gaps(), super().sizeHint().height())
+        return QSize(self.words() + look.px(20) * (len(self.segments) - 1), super().sizeHint().height())
 
     def words(self) -> int:
         return sum(segment.sizeHint().width() for segment in self.segments.values())

@@ -14,8 +14,8 @@ from ui.kit.look import Text, look
 
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
-PAGE = 100
-PAGES_KEPT = 60
+PAGE = 50
+PAGES_KEPT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         self.ids: array[int] = array("q")
         self.headings: Sequence[Heading] = ()
         self.pages: dict[int, dict[int, RowT]] = {}
-        self.cells: dict[int, tuple[Cell, ...]] = {}
+        self.cells: dict[int, list[Cell | None]] = {}
         look.changed.connect(self.say_again)
 
     def take_columns(self, columns: Sequence[Column[RowT]]) -> None:
@@ -163,14 +163,18 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         return self.pages[number].get(self.ids[place])
 
     def cell(self, place: int, column: int) -> Cell:
+        """Put into words when it is first shown: of many columns few are in sight."""
         key = self.ids[place]
-        if key not in self.cells:
-            row = self.row_at(place)
+        cells = self.cells.get(key)
+        if cells is None:
             if len(self.cells) > PAGE * PAGES_KEPT:
                 self.cells.clear()
-            self.cells[key] = tuple(part.cell(row) for part in self.columns) if row is not None else ()
-        cells = self.cells[key]
-        return cells[column] if cells else Cell()
+            cells = self.cells[key] = [None] * len(self.columns)
+        found = cells[column]
+        if found is None:
+            row = self.row_at(place)
+            found = cells[column] = self.columns[column].cell(row) if row is not None else Cell()
+        return found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.ids)

@@ -120,7 +120,7 @@ class Board(QAbstractScrollArea):
         up.setSingleStep(look.px(24))
         up.setRange(0, max(0, layout.height() - self.viewport().height()))
         across.setPageStep(self.viewport().width())
-        across.setRange(0, max(0, layout.whole_width() - self.viewport().width()))
+        across.setRange(0, max(0, layout.whole_width() - layout.width))
         self.head.place(layout)
         self.viewport().update()
 

@@ -32,6 +32,7 @@ def draw_board(painter: QPainter, board: "Board") -> None:
 def draw_lane(painter: QPainter, board: "Board", number: int) -> None:
     layout, lane = board.layout_of_cards, board.lanes()[number]
     box, head = layout.boxes[number], layout.head_rect(number)
+    head = QRect(board.offset().x(), head.top(), board.viewport().width(), head.height())  # stays when cards slide
     if board.at.lane == lane.key and not board.at.card and board.hasFocus():
         painter.fillRect(head, look.color("selected"))
     icon, tint = lane_icon(board.kind, lane)

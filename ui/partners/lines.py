@@ -59,25 +59,41 @@ class RoleLine(DrawnLine):
         self.setCheckable(True)
 
     def draw(self, painter: QPainter, box: QRect) -> None:
+        """The name says most. In a narrow pane first the steps go, which the glyph repeats, then the date, then the
+        word for the glyph."""
         side = look.px(16)
         middle = box.top() + (box.height() - side) // 2
         draw_icon(painter, QRect(box.left(), middle, side, side), self.icon_name, self.tint)
-        used = draw_line_of(painter, box, self.since, tint="text-3", right=True)
-        right = box.right() - max(used, look.px(58)) - look.px(8)
-        stage_wide = max(look.px(74), look.metrics(13).horizontalAdvance(self.stage_text) + 2)
-        stage_box = QRect(right - stage_wide, box.top(), stage_wide, box.height())
-        draw_line_of(painter, stage_box, self.stage_text, tint=STAGE_TINTS[self.stage])
+        name = box.adjusted(side + look.px(8), 0, 0, 0)
+        needed = look.metrics(13).horizontalAdvance(self.role) + look.px(6)
+        dated = name.width() - self.since_wide() - self.stage_wide() - look.px(28) >= needed
+        worded = dated or name.width() - self.stage_wide() - look.px(20) >= needed
+        right = box.right() - (self.since_wide() + look.px(8) if dated else 0)
+        if dated:
+            draw_line_of(painter, box, self.since, tint="text-3", right=True)
+        name.setRight(self.draw_stage_at(painter, box, right, worded=worded, room=name.left() + needed))
+        draw_line_of(painter, name, self.role)
+
+    def since_wide(self) -> int:
+        return max(look.metrics(13, tabular=True).horizontalAdvance(self.since), look.px(58))
+
+    def stage_wide(self) -> int:
+        return max(look.px(74), look.metrics(13).horizontalAdvance(self.stage_text) + 2)
+
+    def draw_stage_at(self, painter: QPainter, box: QRect, right: int, *, worded: bool, room: int) -> int:
+        """Steps (where they leave the `room` of the name), glyph and word, ending at the right; returns their left."""
+        wide = self.stage_wide() if worded else 0
+        stage_box = QRect(right - wide, box.top(), wide, box.height())
+        if worded:
+            draw_line_of(painter, stage_box, self.stage_text, tint=STAGE_TINTS[self.stage])
         small = look.px(14)
         glyph = QRect(stage_box.left() - look.px(20), box.top() + (box.height() - small) // 2, small, small)
         draw_stage(painter, glyph, self.stage)
         steps = QRect(glyph.left() - look.px(42), box.top(), look.px(36), box.height())
-        name = box.adjusted(side + look.px(8), 0, 0, 0)
-        name.setRight(steps.left() - look.px(4))
-        if look.metrics(13).horizontalAdvance(self.role) <= name.width():
-            self.draw_steps(painter, steps)
-        else:  # the name says more than the steps, which the glyph repeats
-            name.setRight(glyph.left() - look.px(6))
-        draw_line_of(painter, name, self.role)
+        if steps.left() - look.px(4) < room:
+            return glyph.left() - look.px(6)
+        self.draw_steps(painter, steps)
+        return steps.left() - look.px(4)
 
     def draw_steps(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

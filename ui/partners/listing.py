@@ -26,6 +26,8 @@ BY_NAME = "name"
 """How the list is ordered where the filter does not say otherwise."""
 
 FURTHER_KEPT = 6000
+FIRST_SIGHT = 200
+"""Rows that are shown at once where there are many: the order of a million takes a second."""
 
 
 class Listing(Table):
@@ -96,7 +98,15 @@ class Listing(Table):
             grouped = GroupedOrder(book.clock.today(), asked, self.group_by, *told)
             self.desk.worker.ask(self, grouped, self.show_grouped, "order")
         else:
+            if not len(self.model_of_rows.ids) and sort == BY_NAME and asked.is_empty():
+                first = PartnerOrder(book.clock.today(), asked, *told, FIRST_SIGHT)
+                self.desk.worker.ask(self, first, self.show_first, "first")
             self.desk.worker.ask(self, PartnerOrder(book.clock.today(), asked, *told), self.show_ids, "order")
+
+    def show_first(self, ids: "array[int]") -> None:
+        """The first rows by name, from their index, until the order of all has come."""
+        if len(ids) == FIRST_SIGHT and not len(self.model_of_rows.ids):
+            self.show_ids(ids)
 
     def show_ids(self, ids: "array[int]") -> None:
         self.grouped = None

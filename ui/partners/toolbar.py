@@ -1,6 +1,7 @@
 """The head of the room: its name and count, table or board, columns or lanes, what leaves and comes in, New partner."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 
 from crm.partners.queries.board import Lanes
 from crm.values import Message
@@ -13,8 +14,8 @@ from ui.kit.segments import Segments
 from ui.partners.wording import menu_of
 
 LANES = {Lanes.ROLE: "partners.lanes-role", Lanes.OWNER: "partners.lanes-owner", Lanes.TIER: "partners.lanes-tier"}
-WORDS_FROM = 640
-"""In a narrower room, in the drawings' pixels, the buttons show their icons only."""
+WORDS_FROM, NEW_FROM = 620, 430
+"""In a narrower room, in the drawings' pixels, buttons show their icons only; in the narrowest New partner, too."""
 
 
 class Toolbar(Panel):
@@ -45,6 +46,17 @@ class Toolbar(Panel):
 
     def rescale(self) -> None:
         self.setFixedHeight(look.px(48))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        narrow = self.width() < look.px(WORDS_FROM)
+        for part in (self.layouts, self.columns, self.lanes):
+            part.show_bare(narrow)
+        self.new.show_bare(self.width() < look.px(NEW_FROM))
 
     def show_total(self, total: int) -> None:
         self.number.say(Plain(f"{total:,}"))

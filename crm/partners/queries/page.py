@@ -41,6 +41,8 @@ class PartnerOrder(Query["array[int]"]):
     descending: bool = False
     language: Language = Language.ENGLISH
     me: str = ""
+    most: int = -1
+    """Only so many, for a first sight; below 0 all."""
 
     def run(self, connection: Connection) -> "array[int]":
         where, values, own = conditions_of(connection, self.filter, self.today, self.me)
