@@ -19,16 +19,21 @@ from tests.shots.doubles import duplicates_listed, duplicates_of_people, hint_sh
 from tests.shots.own import (
     bulk_edit,
     bulk_refused,
+    changed_with_many,
     fields_filled,
     handing_over,
     own_fields_of_contact,
+    own_fields_of_meeting,
     own_fields_of_partner,
+    tag_bar,
     tags_filled,
     tags_in_table,
 )
 from tests.shots.states import States
 from tests.window.driver import Window
 from ui.communication.pane import MeetingPane
+from ui.importing.findings import ONE_BY_ONE
+from ui.importing.papers_room import Room as PapersRoom
 from ui.importing.room import ImportRoom
 from ui.kit.chips import Chip
 from ui.kit.grid import Table
@@ -327,6 +332,57 @@ def importing_filled(window: Window) -> None:
     window.until(lambda: page.trials.job is None and page.trial is not None, "the trial")
 
 
+DUPLICATES = """单位名称,英文名,合作类型,进展,级别,城市,联系人,职务,电话,备注,内部编号
+仁禾医疗数据,Renhe Hospital Data,数据,合作中,A,宁波,沈若兰,数据总监,13800138000,老客户,1
+云岫算力,Stratus Peak Cloud,算力,洽谈,B,成都,何见明,副总裁,13800138001,,2
+澜亭银行,Lanting Bank,银行,洽谈,战略,上海,孙佩瑶,,,,3
+刚玉芯科技（合肥）有限公司,Korund Silicon Labs,上游,洽谈,优选,合肥,杜衡,,13800138003,,4
+蓝桥孵化器,Lanqiao Incubator,孵化器,潜在,,苏州,,,,,5
+,,数据,潜在,,,,,,,6
+海棠优选,Haitang Commerce,平台,合作中,优选,北京,陶然,,13800138002,,7
+"""
+"""A file in which rows contradict what the sample book holds."""
+
+
+def importing_duplicates(window: Window) -> None:
+    room("importing")(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    path = window.book.path.with_name("伙伴名录2026.csv")
+    path.write_text(DUPLICATES, encoding="utf-8")
+    page.open_file(path)
+    window.until(lambda: page.trials.job is None and page.trial is not None, "the trial")
+
+
+def importing_one_by_one(window: Window) -> None:
+    """The first row that contradicts the book, its second field taken from the file."""
+    importing_duplicates(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    window.click(page.findings.modes.segments[ONE_BY_ONE])
+    window.until(lambda: page.trials.job is None and bool(page.one_by_one.pairs), "the contradictions")
+    window.press("Down", page.one_by_one.pairs[0])
+    window.press("Right")
+
+
+def papers(window: Window) -> None:
+    """A folder of four papers: two proposed, two of nobody, one left out."""
+    folder = window.book.path.with_name("papers")
+    folder.mkdir(exist_ok=True)
+    for name in (
+        "仁禾医疗数据 合作备忘录.pdf",
+        "Stratus Peak Cloud - SLA 2026.docx",
+        "holiday.jpg",
+        "澜亭银行_NDA.pdf",
+    ):
+        (folder / name).write_bytes(b"%PDF-1.4" * 4_000)
+    (folder / ".hidden").touch()
+    window.office.take_files([folder])
+    page = window.office.room
+    assert isinstance(page, PapersRoom)
+    window.until(lambda: bool(page.lines), "the papers")
+
+
 def completing(window: Window) -> None:
     """The offers under an unfinished @."""
     log_begun(window)
@@ -535,13 +591,20 @@ SCENES = [
     Scene("reports-figure-items", figure_opened(Cut(Count.OURS_KEPT)), needs="reports"),
     Scene("importing", room("importing"), needs="importing"),
     Scene("importing-filled", importing_filled, needs="importing"),
+    Scene("importing-duplicates", importing_duplicates, needs="importing"),
+    Scene("importing-one-by-one", importing_one_by_one, needs="importing"),
+    Scene("papers", papers, needs="importing"),
+    Scene("papers-empty", room("papers"), needs="importing"),
     Scene("bin", bin_filled),
     Scene("bin-empty", room("bin"), book="fresh"),
     Scene("fields", fields_filled),
     Scene("fields-empty", room("fields"), book="fresh"),
     Scene("partner-own-fields", own_fields_of_partner),
     Scene("contact-own-fields", own_fields_of_contact),
+    Scene("meeting-own-fields", own_fields_of_meeting),
     Scene("tags", tags_filled),
+    Scene("tag-bar", tag_bar),
+    Scene("partner-changed-with-many", changed_with_many),
     Scene("tags-in-table", tags_in_table),
     Scene("bulk", bulk_edit),
     Scene("handover", handing_over),

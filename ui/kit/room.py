@@ -127,6 +127,9 @@ class Room(QWidget):
     def open_record(self, kind: str, key: int) -> None:
         """Selects and shows the record."""
 
+    def arrive(self, about: Mapping[str, Any]) -> None:
+        """The window came here from a room whose selection is this, as that room's `about` says."""
+
     def about(self) -> dict[str, Any]:
         """What a meeting that is logged from here is about, as `Desk.open_log` takes it: the selection."""
         return {}

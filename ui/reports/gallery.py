@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
@@ -24,7 +24,8 @@ class Kind:
         return f"report.kind.{self.key}{part}"
 
 
-KINDS = (Kind("partner"),)
+PARTNER, PORTFOLIO, LIVE = Kind("partner"), Kind("portfolio"), Kind("live")
+KINDS = (PARTNER, PORTFOLIO, LIVE)
 
 
 class Card(Pressable):
@@ -34,7 +35,6 @@ class Card(Pressable):
         super().__init__()
         self.kind = kind
         self.setCheckable(True)
-        self.setChecked(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.about = Label(kind.code(".about"), tint="text-3", wrap=True)
         column = Down(self, margins=(68, 10, 12, 10))
@@ -56,17 +56,19 @@ class Card(Pressable):
         return True
 
     def nextCheckState(self) -> None:
-        """The only one is always the chosen one."""
+        """The gallery marks the chosen one: pressing it again does not take the mark away."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("selected"))
-        painter.drawRoundedRect(QRectF(self.rect()), look.px(6), look.px(6))
-        painter.setBrush(look.color("accent"))
-        bar = QRectF(0, look.px(12), look.px(3), self.height() - 2 * look.px(12))
-        painter.drawRoundedRect(bar, look.px(2), look.px(2))
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(look.color("selected" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), look.px(6), look.px(6))
+        if self.isChecked():
+            painter.setBrush(look.color("accent"))
+            bar = QRectF(0, look.px(12), look.px(3), self.height() - 2 * look.px(12))
+            painter.drawRoundedRect(bar, look.px(2), look.px(2))
         draw_small_page(painter, QRect(look.px(12), look.px(12), look.px(44), look.px(60)))
 
 
@@ -92,14 +94,24 @@ def draw_small_page(painter: QPainter, rect: QRect) -> None:
 
 
 class Gallery(Panel):
+    chosen = Signal(object)
+    """The Kind that was pressed."""
+
     def __init__(self) -> None:
         super().__init__("surface", lines="right")
+        self.cards = {kind: Card(kind) for kind in KINDS}
         self.head = Panel("surface", lines="bottom right")
         Across(self.head, margins=(16, 0, 16, 0)).take(Label("window.reports", 15, 600), None)
         cards = Panel("", "")
-        Down(cards, margins=(8, 8, 8, 8), gap=4).take(*(Card(kind) for kind in KINDS))
+        Down(cards, margins=(8, 8, 8, 8), gap=4).take(*self.cards.values())
         Down(self).take(self.head, cards, None)
+        for kind, card in self.cards.items():
+            card.clicked.connect(lambda _=False, kind=kind: self.chosen.emit(kind))
         follow(self.rescale)
+
+    def show_kind(self, chosen: Kind) -> None:
+        for kind, card in self.cards.items():
+            card.setChecked(kind == chosen)
 
     def rescale(self) -> None:
         self.setFixedWidth(look.px(WIDTH))

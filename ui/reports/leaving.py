@@ -1,6 +1,7 @@
 """The report leaves the window: as a file, or on paper. The one place of this room that opens the system's windows."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MOST_DOTS = 300
 """Dots an inch for print: finer than that costs memory (35 MB a page) and shows nothing more."""
 
-SUFFIX = ".pdf"
+SUFFIX, SHEET = ".pdf", ".xlsx"
 
 
 class SystemDialogs:
@@ -49,14 +50,30 @@ def proposed_path(title: str) -> Path:
     return Path(folder or Path.home()) / safe_name(title, SUFFIX)
 
 
-def save(worker: Worker, owner: QObject, path: Path, content: bytes, then: Callable[[Path], None]) -> None:
-    """Writes on a worker: a slow disk must not stop the window. What the disk refuses is told by the worker."""
+def save(
+    worker: Worker, owner: QObject, path: Path, content: bytes, workbook: bytes, then: Callable[[list[Path]], None]
+) -> None:
+    """Writes on a worker: a slow disk must not stop the window. What the disk refuses is told by the worker.
 
-    def write() -> Path:
+    The spreadsheet takes the name of the PDF. Only of that the person was asked whether it may be replaced, so another
+    spreadsheet of that name stays, and this one gets a number.
+    """
+
+    def write() -> list[Path]:
         write_whole(path, content)
-        return path
+        if not workbook:
+            return [path]
+        beside = free_name(path.with_suffix(SHEET))
+        write_whole(beside, workbook)
+        return [path, beside]
 
     worker.work(owner, write, then, "save")
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the first with a number that is not taken: report.xlsx, report (2).xlsx."""
+    numbered = (path.with_stem(f"{path.stem} ({number})") for number in count(2))
+    return path if not path.exists() else next(each for each in numbered if not each.exists())
 
 
 class Printing(QObject):

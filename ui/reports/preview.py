@@ -46,8 +46,9 @@ class PreviewPane(QWidget):
     def rescale(self) -> None:
         self.head.setFixedHeight(look.px(48))
 
-    def name(self, about: str) -> None:
-        """Whom the report is about."""
+    def name(self, kind: str, about: str) -> None:
+        """Which report it is (a code), and whom it is about."""
+        self.title.say(kind)
         self.about.say(Plain(about))
 
     def show_pages(self, pages: Pages) -> None:

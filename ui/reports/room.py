@@ -1,6 +1,8 @@
 """The room of reports: what is chosen is made on a worker and shown; then saved or printed as it is shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -9,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.book.search import FoundNames
 from crm.documents.page import Paper
-from crm.partners.queries import PartnerOrder, PartnerPage, PartnerRow
+from crm.partners.filters import written
+from crm.partners.queries import CustomFieldRow, CustomFields, PartnerOrder, PartnerPage, PartnerRow
 from crm.values import Changes, Message
-from crm.values.enums import Language, ReportLanguage
+from crm.values.enums import CustomConcept, Language, ReportLanguage
 from ui.kit.actions import Action
 from ui.kit.look import look
 from ui.kit.notices import EmptyRoom
@@ -19,7 +22,8 @@ from ui.kit.panels import Across
 from ui.kit.popup import PopupRow
 from ui.kit.room import Desk, Room
 from ui.reports import leaving
-from ui.reports.gallery import Gallery
+from ui.reports.gallery import KINDS, LIVE, PARTNER, Gallery, Kind
+from ui.reports.live_page import LivePage
 from ui.reports.preview import PreviewPane
 from ui.reports.scope import ScopePane
 from ui.reports.wanted import Preview, Span, prepared
@@ -41,9 +45,12 @@ TOLD_OF = (
     "interaction_contact",
     "decision",
     "action_item",
+    "stage_change",
+    "fit_mark",
+    "fit_criterion",
     "book_setting",
 )
-"""Tables that a partner report reads."""
+"""Tables that the reports read."""
 
 
 class ReportsRoom(Room):
@@ -57,12 +64,14 @@ class ReportsRoom(Room):
         self.shown: Preview | None = None
         self.gallery = Gallery()
         self.preview = PreviewPane(desk.worker)
-        self.scope = ScopePane(self.found, desk.book.clock.today)
+        self.scope = ScopePane(self.found, desk.book.clock.today, self.own_fields, lambda: desk.book.user)
+        self.live = LivePage(desk)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.preview)
         self.middle.addWidget(
             EmptyRoom("report.room.empty", "report.room.empty-why", [("report.room.to-partners", self.to_partners)])
         )
+        self.middle.addWidget(self.live)
         row = Across(self, gap=0)
         row.addWidget(self.gallery)
         row.addWidget(self.middle, 1)
@@ -73,6 +82,7 @@ class ReportsRoom(Room):
         self.add_actions()
         self.scope.language.show_choice(own_language().value)
         self.scope.allow(False)
+        self.gallery.show_kind(PARTNER)
         self.choose_first()
 
     def connect_signals(self) -> None:
@@ -80,6 +90,8 @@ class ReportsRoom(Room):
         self.resting.timeout.connect(self.make)
         self.scope.save_asked.connect(self.save)
         self.scope.print_asked.connect(self.print)
+        self.gallery.chosen.connect(self.show_kind)
+        self.live.shown.connect(lambda: self.desk.status(""))
 
     def add_actions(self) -> None:
         room = self.name
@@ -94,7 +106,41 @@ class ReportsRoom(Room):
         return self.scope
 
     def first_focus(self) -> QWidget:
-        return self.scope.partner
+        return self.scope.partner if self.kind is PARTNER else self.gallery.cards[self.kind]
+
+    # Which report
+
+    @property
+    def kind(self) -> Kind:
+        return self.scope.kind
+
+    def show_kind(self, kind: Kind) -> None:
+        """Another report: what was made for the one before is none of its."""
+        if kind is not self.kind:
+            self.scope.show_kind(kind)
+            self.gallery.show_kind(kind)
+            self.shown = None
+            self.scope.allow(False)
+        self.turn_up()
+        self.make()
+
+    def turn_up(self) -> None:
+        """The page of that report; without any partner, the way to the first one."""
+        if self.kind is LIVE:
+            self.middle.setCurrentWidget(self.live)
+        else:
+            nobody = self.kind is PARTNER and self.scope.partner.key is None
+            self.middle.setCurrentIndex(1 if nobody else 0)
+
+    def own_fields(self) -> list[CustomFieldRow]:
+        found: list[CustomFieldRow] = self.desk.book.query(CustomFields(CustomConcept.PARTNER))
+        return found
+
+    def arrive(self, about: Mapping[str, Any]) -> None:
+        """From a room with a partner chosen: the report is about that one."""
+        partner = about.get("partner_id")
+        if partner is not None and partner != self.scope.partner.key:
+            self.take_partner(partner)
 
     # Whom it is about
 
@@ -111,20 +157,24 @@ class ReportsRoom(Room):
         return [int(key) for key in order[:OFFERED]]
 
     def choose_first(self) -> None:
-        """The partner one spoke with last; without any partner, the way to the first one."""
+        """The partner one spoke with last."""
         first = self.found("")
-        self.middle.setCurrentIndex(0 if first else 1)
         if first:
             self.scope.show_partner(first[0].key, first[0].text)
-            self.make()
+        self.turn_up()
+        self.make()
 
     def open_record(self, kind: str, key: int) -> None:
-        if kind != "partner":
-            return
+        """The report on that partner."""
+        if kind == "partner":
+            self.take_partner(key)
+            self.show_kind(PARTNER)
+
+    def take_partner(self, key: int) -> None:
         book = self.desk.book
         for row in book.query(PartnerPage([key], book.clock.today())):
-            self.middle.setCurrentIndex(0)
             self.scope.show_partner(key, in_own_language(row))
+            self.turn_up()
             self.make()
 
     def to_partners(self) -> None:
@@ -135,6 +185,8 @@ class ReportsRoom(Room):
     def make(self) -> None:
         """Asks for what is chosen. The answer to an older question never overwrites a newer one."""
         self.resting.stop()
+        if self.kind is LIVE:
+            self.live.ask(self.scope.live())
         wanted = self.scope.wanted()
         if wanted is None:
             self.desk.worker.forget(self, "make")
@@ -144,9 +196,11 @@ class ReportsRoom(Room):
         self.desk.worker.work(self, lambda: prepared(book, wanted), self.show_preview, "make")
 
     def show_preview(self, preview: Preview) -> None:
-        self.preview.name(self.scope.partner.text())
-        if self.shown is not None and self.shown.made.content == preview.made.content:
+        self.preview.name(self.kind.code(""), self.scope.partner.text() if self.kind is PARTNER else "")
+        same = self.shown is not None and self.shown.made.content == preview.made.content
+        if same and self.shown is not None:
             preview.pages.close()
+            self.shown = replace(preview, pages=self.shown.pages)
             return
         self.shown = preview
         self.preview.show_pages(preview.pages)
@@ -162,7 +216,7 @@ class ReportsRoom(Room):
     def on_changes(self, changes: Changes) -> None:
         if not any(changes.touch(table) for table in TOLD_OF):
             return
-        if self.scope.partner.key is None:
+        if self.kind is PARTNER and self.scope.partner.key is None:
             self.choose_first()
         else:
             self.resting.start()
@@ -179,8 +233,16 @@ class ReportsRoom(Room):
                 self,
                 path,
                 self.shown.made.content,
-                lambda saved: self.desk.toast(Message("report.room.saved", {"path": str(saved)})),
+                self.shown.workbook,
+                self.tell_saved,
             )
+
+    def tell_saved(self, saved: list[Path]) -> None:
+        path, *beside = map(str, saved)
+        if beside:
+            self.desk.toast(Message("report.room.saved-both", {"path": path, "sheet": beside[0]}))
+        else:
+            self.desk.toast(Message("report.room.saved", {"path": path}))
 
     def print(self) -> None:
         if self.shown is None:
@@ -196,6 +258,9 @@ class ReportsRoom(Room):
 
     def state(self) -> dict[str, Any]:
         return {
+            "kind": self.kind.key,
+            "filter": written(self.scope.filter, Language.ENGLISH, self.own_fields()),
+            "workbook": self.scope.workbook.isChecked(),
             "partner": self.scope.partner.key or 0,
             "span": self.scope.span.value.value,
             "language": self.scope.language.choice(),
@@ -217,13 +282,16 @@ class ReportsRoom(Room):
                 box.setChecked(section.value in sections)
         partner = state.get("partner")
         if isinstance(partner, int) and partner:
-            self.open_record("partner", partner)
-        self.make()
+            self.take_partner(partner)
+        if isinstance(asked := state.get("filter"), str):
+            scope.show_filter(asked)
+        scope.workbook.setChecked(bool(state.get("workbook", True)))
+        self.show_kind(next((kind for kind in KINDS if kind.key == state.get("kind")), PARTNER))
 
     def retranslate(self) -> None:
         self.scope.retranslate()
         if self.scope.partner.key is not None:
-            self.open_record("partner", self.scope.partner.key)
+            self.take_partner(self.scope.partner.key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""What the report covers: partner, period, language, paper, sections; what was checked; save and print."""
+"""What the report covers: partner or filter, period, language, paper, sections; what was checked; save and print."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,24 +10,33 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crm.documents.page import Paper
 from crm.documents.partner_telling import USUAL, Section
 from crm.documents.period import Period
+from crm.documents.portfolio_content import Scope
+from crm.partners.filters import Filter, OwnField, read_filter, written
 from crm.values import Message
-from crm.values.enums import ReportLanguage
+from crm.values.enums import Language, ReportLanguage
 from ui.kit.buttons import PRIMARY, Button
 from ui.kit.choices import CheckField, ChoiceField
 from ui.kit.dates import DateField
+from ui.kit.fields import LineField
 from ui.kit.forms import FormRow
 from ui.kit.labels import Label
-from ui.kit.look import Plain
+from ui.kit.look import Plain, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller, clear
 from ui.kit.pickers import PickField
 from ui.kit.popup import PopupRow
 from ui.kit.segments import Segments
-from ui.reports.wanted import Span, Wanted
+from ui.reports.gallery import LIVE, PARTNER, PORTFOLIO, Kind
+from ui.reports.wanted import Span, Wanted, WantedPortfolio
 
 LABEL_WIDTH = 64
-SURE = ("report.check.confidential", "report.check.fonts")
-"""True of every report: the query begins from what the partner may see; the tests read the fonts of the files back."""
+SURE = {
+    PARTNER: ("report.check.confidential", "report.check.fonts"),
+    PORTFOLIO: ("report.check.internal", "report.check.rows", "report.check.fonts"),
+    LIVE: ("report.check.internal", "report.check.rows"),
+}
+"""True of every report: the query begins from what may be seen; tests count the rows of each figure and read the fonts
+of the files back."""
 
 
 class ScopePane(Panel):
@@ -37,16 +46,30 @@ class ScopePane(Panel):
     save_asked = Signal()
     print_asked = Signal()
 
-    def __init__(self, find: Callable[[str], Sequence[PopupRow]], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Sequence[PopupRow]],
+        today: Callable[[], date],
+        own_fields: Callable[[], Sequence[OwnField]],
+        me: Callable[[], str],
+    ) -> None:
         super().__init__("surface")
         self.today = today
+        self.own_fields = own_fields
+        self.me = me
+        self.kind = PARTNER
+        self.filter = Filter()
         self.make_fields(find)
         self.lay_out()
         self.connect_signals()
         self.show_span(Span.HALF)
+        self.show_kind(PARTNER)
 
     def make_fields(self, find: Callable[[str], Sequence[PopupRow]]) -> None:
         self.partner = PickField(find, "report.room.partner", "report.room.partner-hint")
+        self.line = LineField("report.room.filter", "report.room.filter-hint", icon="list-filter")
+        self.line.searches = True
+        self.workbook = CheckField("report.room.workbook", checked=True)
         self.span = ChoiceField([(span, span.label(self.today())) for span in Span], "report.room.period")
         self.since = DateField(self.today, "report.room.since")
         self.until = DateField(self.today, "report.room.until")
@@ -65,16 +88,27 @@ class ScopePane(Panel):
         self.until_row = FormRow("report.room.until", self.until, label_width=LABEL_WIDTH)
         Down(self.dates, gap=4).take(FormRow("report.room.since", self.since, label_width=LABEL_WIDTH), self.until_row)
         scope = Down(margins=(16, 16, 16, 16), gap=4).take(Label("report.room.scope", weight=600), 4)
-        for label, field in (("partner", self.partner), ("period", self.span)):
-            scope.addWidget(FormRow(f"report.room.{label}", field, label_width=LABEL_WIDTH))
-        scope.addWidget(self.dates)
-        for label, wide in (("language", self.language), ("paper", self.paper)):
-            scope.addWidget(FormRow(f"report.room.{label}", wide, label_width=LABEL_WIDTH))
-        boxes = Down(margins=(16, 16, 16, 16), gap=2).take(Label("report.room.sections", weight=600), 4)
-        boxes.take(*self.sections.values())
+        fields = {
+            "partner": self.partner,
+            "filter": self.line,
+            "period": self.span,
+            "language": self.language,
+            "paper": self.paper,
+        }
+        self.rows = {
+            name: FormRow(f"report.room.{name}", part, label_width=LABEL_WIDTH) for name, part in fields.items()
+        }
+        for name, row in self.rows.items():
+            scope.addWidget(row)
+            if name == "period":
+                scope.addWidget(self.dates)
+        scope.addWidget(self.workbook)
+        self.boxes = QWidget()
+        boxes = Down(self.boxes, margins=(16, 16, 16, 16), gap=2).take(Label("report.room.sections", weight=600), 4)
+        boxes.take(*self.sections.values(), 14, Hairline())
         self.checks = Down(gap=6)
         checked = Down(margins=(16, 16, 16, 16), gap=4).take(Label("report.room.check", weight=600), 4, self.checks)
-        Down(inner).take(scope, Hairline(), boxes, Hairline(), checked, None)
+        Down(inner).take(scope, Hairline(), self.boxes, checked, None)
         self.foot = Panel("surface", lines="top")
         buttons = Across(self.foot, margins=(16, 12, 16, 12), gap=8)
         self.save_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -91,22 +125,66 @@ class ScopePane(Panel):
         self.until.committed_date.connect(self.tell)
         self.language.chosen.connect(self.tell)
         self.paper.committed.connect(self.tell)
-        for box in self.sections.values():
+        self.line.committed.connect(self.take_filter)
+        for box in (*self.sections.values(), self.workbook):
             box.toggled.connect(self.tell)
         self.save_button.clicked.connect(partial(self.save_asked.emit))
         self.print_button.clicked.connect(partial(self.print_asked.emit))
 
     # What is chosen
 
-    def wanted(self) -> Wanted | None:
+    def show_kind(self, kind: Kind) -> None:
+        """The fields of that report. The figures live have no language and no paper: they are those of the window."""
+        self.kind = kind
+        self.rows["partner"].setVisible(kind is PARTNER)
+        self.rows["filter"].setVisible(kind is not PARTNER)
+        for part in (self.rows["language"], self.rows["paper"], self.foot):
+            part.setVisible(kind is not LIVE)
+        self.boxes.setVisible(kind is PARTNER)
+        self.workbook.setVisible(kind is PORTFOLIO)
+        self.show_checks(())
+
+    def wanted(self) -> Wanted | WantedPortfolio | None:
         """The report as it is chosen; None while no partner is, or the dates are wrong, which is said beside them."""
+        period = self.chosen_period()
+        if period is None or self.kind is LIVE:
+            return None
+        language = ReportLanguage(self.language.choice())
+        if self.kind is PORTFOLIO:
+            return WantedPortfolio(
+                self.covered(period, prevailing(language)), language, self.paper.value, self.workbook.isChecked()
+            )
+        if self.partner.key is None:
+            return None
+        chosen = frozenset(section for section, box in self.sections.items() if box.isChecked())
+        return Wanted(self.partner.key, period, language, self.paper.value, chosen)
+
+    def covered(self, period: Period, language: Language) -> Scope:
+        return Scope(period, self.today(), self.filter, self.me(), language)
+
+    def live(self) -> Scope | None:
+        """What the dashboard covers; None while the dates are wrong."""
+        period = self.chosen_period()
+        return self.covered(period, look.language) if period is not None else None
+
+    def chosen_period(self) -> Period | None:
+        """None where it is none; what is wrong is said beside the dates."""
         period = self.period()
         problems = period.problems() if period else []
         self.until_row.show_problem(problems[0] if problems else None)
-        if self.partner.key is None or period is None or problems:
-            return None
-        chosen = frozenset(section for section, box in self.sections.items() if box.isChecked())
-        return Wanted(self.partner.key, period, ReportLanguage(self.language.choice()), self.paper.value, chosen)
+        return None if problems else period
+
+    def take_filter(self, text: str) -> None:
+        """What means nothing is said, and the report stays as it was."""
+        reading = read_filter(text, self.own_fields())
+        self.rows["filter"].show_problem(reading.problems[0] if reading.problems else None)
+        if not reading.problems and reading.filter != self.filter:
+            self.filter = reading.filter
+            self.tell()
+
+    def show_filter(self, text: str) -> None:
+        self.line.put_value(text)
+        self.take_filter(text)
 
     def period(self) -> Period | None:
         if self.span.value is not Span.DATES:
@@ -138,7 +216,7 @@ class ScopePane(Panel):
 
     def show_checks(self, warnings: Sequence[Message]) -> None:
         clear(self.checks)
-        for code in SURE:
+        for code in SURE[self.kind]:
             self.checks.addWidget(check_row("check", "green", code))
         for warning in warnings:
             self.checks.addWidget(check_row("triangle-alert", "amber", warning))
@@ -159,10 +237,18 @@ class ScopePane(Panel):
         )
 
     def retranslate(self) -> None:
+        """The filter in the words of the language too, unless it is being typed."""
+        if not self.line.commits.pending():
+            self.line.put_value(written(self.filter, look.language, self.own_fields()))
         self.span.offer([(span, span.label(self.today())) for span in Span])
 
 
 NAMES = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+
+
+def prevailing(language: ReportLanguage) -> Language:
+    """The language in which a document orders names."""
+    return Language.CHINESE if language is ReportLanguage.CHINESE else Language.ENGLISH
 
 
 def check_row(icon: str, tint: str, text: Message | str) -> QWidget:
