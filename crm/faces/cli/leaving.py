@@ -146,6 +146,23 @@ def tell_rows(session: Session, book: Book, look: SavedViewRow) -> None:
     session.print(harmless(sums_line(session, sums, own)))
 
 
+def records(session: Session, book: Book, rows: Sequence[LeavingRow], columns: Sequence[str]) -> list[object]:
+    """What `partners --json` tells of each, and under `cells` what the view shows, exactly."""
+    page = book.query(PartnerPage([row.id for row in rows], book.clock.today()))
+    told: list[object] = []
+    for partner, row in zip(page, rows, strict=True):
+        record = plain(partner, session.language)
+        assert isinstance(record, dict), "a row becomes a mapping"
+        cells = zip(columns, cells_of(row, columns, session.language), strict=True)
+        told.append({**record, "cells": {key: exact(cell) for key, cell in cells}})
+    return told
+
+
+def exact(cell: Cell) -> object:
+    """A whole number as a number; decimals and days as texts, so that nothing is rounded on the way."""
+    return cell if cell is None or isinstance(cell, int | str) else str(cell)
+
+
 def table(session: Session, rows: Sequence[LeavingRow], columns: Sequence[str], own: Sequence[CustomFieldRow]) -> None:
     lines = [[shown(cell) for cell in cells_of(row, columns, session.language)] for row in rows]
     session.table(headers_of(columns, own, session.language), lines)
