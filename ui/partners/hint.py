@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.queries.duplicates import DuplicateRow
-from crm.partners.queries.possible import PossibleContacts, PossibleDuplicates
+from crm.partners.queries.possible import PossibleDuplicates
 from crm.values import Message, Query
 from ui.kit.buttons import Link
 from ui.kit.fields import LineField
@@ -90,8 +90,3 @@ class TypingHint(LikeLine):
 
 def is_down(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
-
-
-def contact_question(partner_id: int | None) -> Callable[[str], Query[list[DuplicateRow]]]:
-    """What is asked while a new person of a partner is typed."""
-    return lambda name: PossibleContacts(name, partner_id=partner_id)

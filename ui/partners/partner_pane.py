@@ -7,6 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from crm.partners.queries import PartnerDetail, PartnerDetailRow
+from crm.partners.queries.duplicates import DuplicateRow
+from crm.partners.queries.possible import LikePartner
 from crm.values import Changes, Refused
 from crm.values.ids import PartnerId
 from ui.kit.look import Text
@@ -17,6 +19,7 @@ from ui.partners.details import DetailsTab
 from ui.partners.files import FilesSection
 from ui.partners.fit_tab import FitTab
 from ui.partners.header import Entries, Header
+from ui.partners.hint import LikeLine
 from ui.partners.items import ItemsSection
 from ui.partners.knowing import KnowingSection
 from ui.partners.links import LinksSection
@@ -60,6 +63,7 @@ class PartnerPane(Panel):
         self.files, self.timeline = FilesSection(desk), TimelineSection(desk)
         self.details, self.people_tab, self.links = DetailsTab(desk), PeopleTab(desk), LinksSection(desk)
         self.fit, self.knowing = FitTab(desk), KnowingSection(desk)
+        self.like = LikeLine(desk, "merge.begin")
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
@@ -68,11 +72,13 @@ class PartnerPane(Panel):
             self.pages.addWidget(Scroller(page))
         tabs = Across(margins=(16, 0, 16, 0)).take(self.tabs, None)
         column = Down(self).take(self.header, tabs, Hairline())
+        column.addLayout(Across(margins=(16, 0, 16, 0)).take(self.like))
         column.addWidget(self.pages, 1)
 
     def connect_signals(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.header.log.clicked.connect(self.log)
+        self.like.opened.connect(self.merge)
         self.people.everybody.connect(lambda: self.show_tab("people"))
         for part in (self.people.opened, self.people_tab.opened, self.timeline.contact, self.knowing.opened):
             part.connect(self.contact_asked)
@@ -82,6 +88,18 @@ class PartnerPane(Panel):
     def show_tab(self, tab: str) -> None:
         self.tabs.show_choice(tab)
         self.pages.setCurrentIndex(TABS.index(tab))
+        self.ask_what_is_like()
+
+    def ask_what_is_like(self) -> None:
+        """Where its names, website and credit code are edited, what it looks like is said."""
+        if self.partner is None or self.tabs.choice() != "details":
+            self.like.nothing()
+        else:
+            self.like.ask(LikePartner(PartnerId(self.partner.id)))
+
+    def merge(self, row: DuplicateRow) -> None:
+        for key in (row.first_id, row.second_id):
+            self.desk.show("duplicates", "partner", key)
 
     def show_partner(self, key: int) -> None:
         """That partner, or the same one as the book has it now."""
@@ -108,6 +126,7 @@ class PartnerPane(Panel):
             self.knowing,
         ):
             part.show_partner(partner)
+        self.ask_what_is_like()
         self.tabs.show_count("fit", self.fit.shown_score)
         self.tabs.show_count("people", len(partner.people) or None)
         self.tabs.show_count("links", len(partner.links) or None)

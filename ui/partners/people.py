@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm.partners.commands import AddContact
 from crm.partners.contact_points import Point, shown_phone
 from crm.partners.queries import PartnerDetailRow, PersonRow
+from crm.partners.queries.possible import PossibleContacts
 from crm.values import Message, Problem, Refused, WorldFault
 from crm.values.enums import ContactPointKind
 from crm.values.ids import PartnerId
@@ -20,6 +21,7 @@ from ui.kit.panels import Across, Down
 from ui.kit.room import Desk
 from ui.partners.acquaintances import NewAcquaintance
 from ui.partners.finding import NEVER
+from ui.partners.hint import TypingHint
 from ui.partners.lines import PersonLine
 from ui.partners.moving import MoveForm, Post, end_post
 from ui.partners.section import Section, indented, set_in
@@ -194,15 +196,26 @@ class NewPerson(QWidget):
         }
         self.add = Button("partners.add-person")
         self.cancel = Button("kit.cancel")
+        self.hint = TypingHint(desk, self.lines["name"], self.question)
         buttons = Across(gap=8).take(None, self.cancel, self.add)
         column = Down(self, margins=(4, 4, 4, 0), gap=6)
-        column.take(*self.form.values(), buttons)
+        column.take(*self.form.values(), self.hint, buttons)
         for line in self.lines.values():
             line.commits.rest.setInterval(NEVER)
             line.returnPressed.connect(self.save)
             line.left.connect(self.closed)
+            line.textChanged.connect(lambda _: self.hint.rest.start())
         self.add.clicked.connect(self.save)
         self.cancel.clicked.connect(self.closed)
+        self.hint.opened.connect(lambda row: desk.show("partners", "contact", row.second_id))
+
+    def question(self, name: str) -> PossibleContacts:
+        """What the book is asked while somebody is typed: a name, or an address, that it has."""
+        return PossibleContacts(name, self.points(), self.partner)
+
+    def points(self) -> tuple[Point, ...]:
+        typed = {name: self.lines[name].text().strip() for name in self.KINDS}
+        return tuple(Point(kind, typed[name]) for name, kind in self.KINDS.items() if typed[name])
 
     def begin(self) -> None:
         for name, line in self.lines.items():
@@ -215,8 +228,7 @@ class NewPerson(QWidget):
         if any(line.composing for line in self.lines.values()):
             return
         typed = {name: line.text().strip() for name, line in self.lines.items()}
-        points = tuple(Point(kind, typed[name]) for name, kind in self.KINDS.items() if typed[name])
-        act = AddContact({"name": typed["name"]}, points, self.partner, typed["title"])
+        act = AddContact({"name": typed["name"]}, self.points(), self.partner, typed["title"])
         try:
             self.desk.book.execute(act)
         except Refused as refusal:

@@ -19,6 +19,7 @@ SUFFIX = re.compile(
     re.IGNORECASE,
 )
 NOTE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+NOBODYS = SHARED_HOSTS - OWN_SHOP
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._~\-]|%[0-9A-Fa-f]{2})*")
 
 
@@ -50,7 +51,7 @@ def is_shared(host: str, address: str) -> bool:
     if host in OWN_SHOP:
         return not is_front_page(address)
     parts = host.split(".")
-    return any(".".join(parts[start:]) in SHARED_HOSTS - OWN_SHOP for start in range(len(parts) - 1))
+    return any(".".join(parts[start:]) in NOBODYS for start in range(len(parts) - 1))
 
 
 def is_front_page(address: str) -> bool:

@@ -40,10 +40,10 @@ class PartnerFace:
     twitter: str = ""
     sites: frozenset[str] = field(default_factory=frozenset)
     phones: frozenset[str] = field(default_factory=frozenset)
+    site: str = field(init=False, default="")
 
-    @property
-    def site(self) -> str:
-        return site_of(self.website)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "site", site_of(self.website))  # asked at every comparison
 
 
 @lru_cache(maxsize=65_536)
@@ -114,6 +114,8 @@ def by_site(one: PartnerFace, other: PartnerFace) -> Evidence | None:
 
 def by_name_of_site(one: PartnerFace, other: PartnerFace) -> Evidence | None:
     """One has a website that is called like the other: sensetime.com and SenseTime."""
+    if bool(one.site) == bool(other.site):
+        return None
     for face, named in ((one, other), (other, one)):
         label = label_of(face.site)
         if len(label) < SHORTEST_LABEL or named.site:

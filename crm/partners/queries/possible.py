@@ -58,7 +58,7 @@ class PossibleDuplicates(Query[list[DuplicateRow]]):
     def run(self, connection: Connection) -> list[DuplicateRow]:
         phones = frozenset(self._phones())
         face = PartnerFace(self.own_id, (self.name,), self.website, self.credit_code, self.country, phones=phones)
-        near = set(named_like(connection, "partner", self.name)) | set(self._reached(connection))
+        near = set(named_like(connection, "partner", self.name)) | set(self.reached(connection))
         found = partner_faces(connection, near - {self.own_id})
         known = known_pairs(connection, PartyKind.PARTNER) if self.own_id else frozenset()
         verdicts = [(other, partners.compare(face, other)) for other in found if pair(face, other) not in known]
@@ -70,7 +70,7 @@ class PossibleDuplicates(Query[list[DuplicateRow]]):
             if isinstance(point, Point):
                 yield point.value
 
-    def _reached(self, connection: Connection) -> Iterator[int]:
+    def reached(self, connection: Connection) -> Iterator[int]:
         if site := site_of(self.website):
             yield from worded(connection, "partner", registered(site))
             yield from employers(connection, worded(connection, "contact", registered(site)))
@@ -78,6 +78,26 @@ class PossibleDuplicates(Query[list[DuplicateRow]]):
             yield from worded(connection, "partner", self.credit_code)
         for phone in self._phones():
             yield from employers(connection, (key for (key,) in connection.execute(BY_POINT, (phone, NEAR))))
+
+
+@dataclass(frozen=True, slots=True)
+class LikePartner(Query[list[DuplicateRow]]):
+    """What a partner of the book looks like beside itself, the likeliest first; what is known to differ apart."""
+
+    id: int
+
+    def run(self, connection: Connection) -> list[DuplicateRow]:
+        found = partner_faces(connection, (self.id,))
+        if not found:
+            return []
+        (face,) = found
+        asked = PossibleDuplicates(face.names[0], face.website, face.credit_code, own_id=self.id)
+        near = {key for name in face.names for key in named_like(connection, "partner", name)}
+        near |= set(asked.reached(connection))
+        known = known_pairs(connection, PartyKind.PARTNER)
+        others = partner_faces(connection, near - {self.id})
+        verdicts = [(other, partners.compare(face, other)) for other in others if pair(face, other) not in known]
+        return shown(PartyKind.PARTNER, self.id, face.names[0], ((o.id, o.names[0], v) for o, v in verdicts))
 
 
 @dataclass(frozen=True, slots=True)
