@@ -21,7 +21,7 @@ class OwnValues:
         self.held: dict[tuple[CustomConcept, Ref, int], tuple[int, CustomDraft]] = {}
         for key, field, partner, contact, *value in known:
             concept = CustomConcept.PARTNER if partner is not None else CustomConcept.CONTACT
-            self.held[concept, partner or contact or 0, field] = (key, CustomDraft(*value))  # type: ignore[arg-type]
+            self.held[concept, partner or contact or 0, field] = (key, CustomDraft(*value))  # type: ignore[arg-type] # in its order
 
     def take(self, concept: CustomConcept, ref: Ref, own: Own, *, overwrite: bool) -> int:
         """Plans what is new, and with `overwrite` what is other; returns how many."""

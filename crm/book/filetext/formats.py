@@ -84,7 +84,7 @@ def part_text(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[str]:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException  # type: ignore[import-untyped] # it ships no types
-    from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped] # it ships no types
 
     try:
         with archive.open(part) as stream:
