@@ -36,7 +36,8 @@ def room(window: Window) -> ImportRoom:
         {"name": "云岫算力"},
     ):
         window.book.execute(AddPartner(values))
-    room = window.main.show_room("importing") or window.office.room
+    window.main.show_room("importing")
+    room = window.office.room
     assert isinstance(room, ImportRoom)
     return room
 
@@ -154,9 +155,9 @@ def test_problems_are_saved_as_a_list(window: Window, room: ImportRoom, tmp_path
 
 
 def test_a_block_is_pasted_on_the_table(window: Window) -> None:
-    partners = window.main.show_room("partners") or window.office.room
+    window.main.show_room("partners")
     QApplication.clipboard().setText('仁禾医疗有限公司\t"杭州\n西湖"\n澜亭银行\t上海\n')
-    window.press("Ctrl+V", partners.findChildren(Table)[0])
+    window.press("Ctrl+V", window.office.findChildren(Table)[0])
     page = window.office.room
     assert isinstance(page, ImportRoom)
     tried(window, page)

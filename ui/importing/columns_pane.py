@@ -22,6 +22,7 @@ from ui.kit.panels import Across, Down, Hairline, Panel, Scroller, clear
 
 KEPT_OUT = ""
 ROOM_FOR_SAMPLES = 480
+SOURCE_WIDE = 84
 
 
 class ColumnsPane(Panel):
@@ -120,12 +121,14 @@ class ColumnsPane(Panel):
         for sample in self.samples:
             sample.setVisible(self.has_room())
 
-    def source(self, column: Column) -> Label:
-        """Who said so: a person, a template, or the program by guessing."""
+    def source(self, column: Column) -> QWidget:
+        """Who said so: a person, a template, or the program by guessing. One width, so that the lists line up."""
         said = self.trial.understanding.sources.get(column.index) if self.trial is not None else None
         source = said or column.source.value
         tint = "accent-text" if source == Source.CHOSEN.value else "text-3"
-        return Label(f"import.source.{source}", 12, tint=tint)
+        place = Narrow(SOURCE_WIDE, "")
+        Across(place).addWidget(Label(f"import.source.{source}", 12, tint=tint, right=True), 1)
+        return place
 
 
 def evenly(part: QWidget) -> QWidget:

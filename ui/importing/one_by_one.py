@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from crm.acts.importing import Conflict, PlannedRow, Taken
 from crm.acts.importing.matching import STAGE
+from crm.partners.queries import ContactTitle, PartnerTitle
+from crm.values import Query
 from crm.values.enums import Choice, Stage, Tier
+from crm.values.ids import ContactId, PartnerId
 from ui.importing.trial import Trial
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.labels import Label
@@ -35,11 +38,10 @@ class OneByOne(Panel):
 
     left = Signal()
 
-    def __init__(self, owner_name: Callable[[str], str]) -> None:
+    def __init__(self, named: Callable[[Query[tuple[str, str]]], str]) -> None:
         super().__init__("surface")
-        self.owner_name = owner_name
+        self.named = named
         self.rows: tuple[PlannedRow, ...] = ()
-        self.names: Mapping[int, str] = {}
         self.at = 0
         self.chosen: Chosen = {}
         self.pairs: list[ConflictLine] = []
@@ -100,8 +102,8 @@ class OneByOne(Panel):
             return
         row = self.rows[self.at]
         self.progress.say("import.progress", at=self.at + 1, total=len(self.rows))
-        self.title.say(Plain(str(row.because.values.get("name", "")) if row.because else ""))
-        self.why.say("import.conflict-why", row=row.number, by=row.because.values.get("by", "") if row.because else "")
+        self.title.say(Plain(self.named(PartnerTitle(PartnerId(row.record or 0)))))
+        self.why.say("import.conflict-why", row=row.number)
         said = self.chosen.get(row.number, {})
         for conflict in row.conflicts:
             values = {
@@ -118,7 +120,7 @@ class OneByOne(Panel):
 
     def text_of(self, conflict: Conflict, value: str) -> str:
         if conflict.field == "owner_id":
-            return self.owner_name(value)
+            return self.named(ContactTitle(ContactId(int(value))))
         kind = LISTS.get(conflict.field)
         member = next((one for one in kind if one.value == value), None) if kind is not None else None
         return look.say(member) if member is not None else value

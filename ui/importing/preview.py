@@ -20,6 +20,10 @@ from ui.kit.segments import Segments
 from ui.kit.table import Cell, Column, TableModel
 
 MOST_COLUMNS = 7
+FIRST, LONG = 40, 40
+"""Cells, and signs of each, by which the width of a column is chosen."""
+
+NARROWEST, WIDEST, CELL_PADDING = 56, 176, 20
 ALL, NEW, DUPLICATES, PROBLEMS = "all", "new", "duplicates", "problems"
 KINDS = {
     NEW: (Outcome.NEW,),
@@ -78,7 +82,7 @@ class Preview(Panel):
         assert trial is not None
         columns = [
             Column("number", "import.row-number", 56, number_cell, right=False, sortable=False),
-            *(value_column(column) for column in mapped(trial)),
+            *(value_column(column, width_of(trial, column)) for column in mapped(trial)),
             Column("result", "import.result", 240, result_cell, stretch=True, sortable=False),
         ]
         self.table = Table(TableModel(columns, self.rows_of), "import.preview")
@@ -120,7 +124,14 @@ def mapped(trial: Trial) -> list[FileColumn]:
     return list((found or list(trial.columns.columns))[:MOST_COLUMNS])
 
 
-def value_column(column: FileColumn) -> Column[PreviewRow]:
+def width_of(trial: Trial, column: FileColumn) -> int:
+    """As wide as its header and its first cells need, in the drawings' pixels: the result gets what is left."""
+    texts = [column.header, *(" ".join(str(cell).split()) for cell in trial.sheet.column(column.index, FIRST))]
+    widest = max(look.metrics(13).horizontalAdvance(text[:LONG]) for text in texts)
+    return max(NARROWEST, min(WIDEST, widest * 100 // look.percent + CELL_PADDING))
+
+
+def value_column(column: FileColumn, width: int) -> Column[PreviewRow]:
     """A cell that is wrong stands out; where it is empty, that is said."""
 
     def cell(row: PreviewRow) -> Cell:
@@ -132,7 +143,7 @@ def value_column(column: FileColumn) -> Column[PreviewRow]:
         tint = STRANGE_TINT if wrong.code in STRANGE else "red"
         return Cell(text or look.say("import.empty-cell"), tint=tint, ground=f"{tint}-soft")
 
-    return Column(f"column {column.index}", Plain(column.header), 120, cell, sortable=False)
+    return Column(f"column {column.index}", Plain(column.header), width, cell, sortable=False)
 
 
 def problem_at(planned: PlannedRow | None, field: str | None) -> Problem | None:

@@ -12,8 +12,7 @@ from crm.acts.importing.queries import LOOKED_AT
 from crm.acts.importing.templates import KeepImportTemplate
 from crm.exchange.rejected import rejected_csv, rejected_path, write_rejected
 from crm.exchange.templates import shape_of_file, written_choices
-from crm.partners.queries import OwnerRow, Owners
-from crm.values import Changes, Message, Problem
+from crm.values import Changes, Message, Problem, Query, Refused
 from crm.values.enums import Language
 from ui.importing.columns_pane import ColumnsPane
 from ui.importing.findings import ONE_BY_ONE, Findings
@@ -48,7 +47,7 @@ class ImportRoom(Room):
         self.mode = Duplicates.FILL.value
         self.trials = Trials(desk.book, self)
         self.head, self.columns, self.findings = Head(), ColumnsPane(), Findings()
-        self.one_by_one = OneByOne(self.owner_name)
+        self.one_by_one = OneByOne(self.named)
         self.preview, self.totals, self.work = Preview(), Totals(), LongWork()
         acts: list[Way] = [("import.choose-file", self.ask_file), ("import.paste", self.paste)]
         self.empty = EmptyRoom("import.empty", "import.empty-why", acts)
@@ -103,13 +102,13 @@ class ImportRoom(Room):
     def retranslate(self) -> None:
         self.head.rescale()
 
-    def owner_name(self, key: str) -> str:
-        """Owners are kept by their key; a person reads their name."""
-        owners: list[OwnerRow] = self.desk.book.query(Owners())
-        found = next((owner for owner in owners if str(owner.id) == key), None)
-        if found is None:
-            return key
-        return found.title_zh if look.language is Language.CHINESE else found.title_en
+    def named(self, query: Query[tuple[str, str]]) -> str:
+        """The title of a record that a row is about; nothing where it has gone meanwhile."""
+        try:
+            english, chinese = self.desk.book.query(query)
+        except Refused:
+            return ""
+        return str(chinese if look.language is Language.CHINESE else english)
 
     # The file
 
@@ -273,4 +272,7 @@ class ImportRoom(Room):
             self.trials.run()
 
     def first_focus(self) -> QWidget:
-        return self.totals.go if self.trial is not None else self.empty
+        """The button where all is well, else the first column: something is to be said."""
+        if self.trial is None:
+            return self.empty
+        return self.totals.go if self.totals.go.isEnabled() else next(iter(self.columns.fields.values()), self)
