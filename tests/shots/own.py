@@ -2,8 +2,9 @@
 
 from crm.book.search import FoundNames
 from crm.communication.queries import MeetingRows
-from crm.partners.commands import AddCustomField, ColorTag, SetCustomValue, TagRecords
-from crm.partners.queries import TagNames
+from crm.partners.bulk import BulkChange
+from crm.partners.commands import AddCustomField, BulkEdit, ColorTag, HandOver, SetCustomValue, TagRecords
+from crm.partners.queries import Owners, TagNames
 from crm.values.enums import TagColor
 from crm.values.ids import ContactId, CustomFieldId, PartnerId
 from tests.window.driver import Window
@@ -131,4 +132,26 @@ def own_fields_of_meeting(window: Window) -> None:
     window.office.go("partners", "partner", found(window, "Renhe"))
     window.settle()
     window.office.open_log(interaction_id=window.book.query(MeetingRows(None, limit=1))[0].id)
+    window.settle()
+
+
+def tag_bar(window: Window) -> None:
+    """Tags are completed, each in its colour."""
+    tags_filled(window)
+    window.office.go("partners")
+    window.settle()
+    window.press("Ctrl+A")
+    window.press("Ctrl+T")
+    window.type("e")
+    window.settle()
+
+
+def changed_with_many(window: Window) -> None:
+    """The timeline of a partner that was edited, and handed over, with others."""
+    renhe = fill(window)
+    others = (renhe, PartnerId(found(window, "Stratus")))
+    window.book.execute(BulkEdit(others, (BulkChange("maturity", "graduated"), BulkChange("tag", "pilot"))))
+    owners = [row.id for row in window.book.query(Owners())]
+    window.book.execute(HandOver(owners[0], owners[1], others))
+    window.office.go("partners", "partner", renhe)
     window.settle()

@@ -40,6 +40,7 @@ class PopupRow:
     avatar: str = ""
     avatar_tint: str = ""
     person: bool = False
+    icon_tint: str = ""
 
 
 class PopupRows(QAbstractListModel):
@@ -98,7 +99,7 @@ def draw_head(painter: QPainter, box: QRect, row: PopupRow, lit: bool) -> QRect:
     if row.avatar:
         draw_avatar(painter, mark, initials(row.avatar, person=row.person), row.avatar_tint, person=row.person)
     elif row.icon:
-        draw_icon(painter, mark, row.icon, "on-accent" if lit else "text-3")
+        draw_icon(painter, mark, row.icon, "on-accent" if lit else row.icon_tint or "text-3")
     else:
         return box
     return box.adjusted(look.px(18) + look.px(8), 0, 0, 0)

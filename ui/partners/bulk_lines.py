@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.partners.bulk import BulkChange
 from crm.partners.queries import CustomFieldRow, CustomFields, Owners, TagNames
-from crm.values.enums import CustomConcept, CustomKind, PartnerRole, Stage, Tier
+from crm.values.enums import CustomConcept, CustomKind, PartnerRole, Stage, TagColor, Tier
 from ui.kit.buttons import IconButton
+from ui.kit.chips import TONES
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField
 from ui.kit.look import Plain, Text, follow, look
@@ -181,12 +182,17 @@ def own_editor(desk: Desk, field: CustomFieldRow) -> Editor:
     return Typed(name)
 
 
+def ink_of(color: TagColor) -> str:
+    """The token of a tag's words."""
+    return TONES[color.value][1]
+
+
 def tags_like(desk: Desk) -> Callable[[str], list[PopupRow]]:
-    """Tags whose name holds what is typed."""
+    """Tags whose name holds what is typed, each in its colour."""
 
     def find(text: str) -> list[PopupRow]:
         wanted = text.casefold().strip()
-        names = [tag.name for tag in desk.book.query(TagNames())]
-        return [PopupRow(name, name, icon="hash") for name in names if wanted in name.casefold()][:8]
+        found = [tag for tag in desk.book.query(TagNames()) if wanted and wanted in tag.name.casefold()]
+        return [PopupRow(tag.name, tag.name, icon="hash", icon_tint=ink_of(tag.color)) for tag in found[:8]]
 
     return find

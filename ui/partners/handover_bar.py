@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.book.outside import safe_name
@@ -16,14 +16,15 @@ from crm.values.enums import Language, ReportLanguage
 from crm.values.ids import ContactId, PartnerId
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.choices import CheckField, ChoiceField
+from ui.kit.flow import FlowBox
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, follow, look
-from ui.kit.panels import Across, Down, Panel
+from ui.kit.panels import Down, Panel
 from ui.kit.room import Desk
 from ui.kit.segments import Segments
 from ui.partners.wording import in_language
 
-PERSON_WIDE = 168
+PERSON_WIDE = 124
 LANGUAGES: list[tuple[ReportLanguage, Text]] = [(language, language) for language in ReportLanguage]
 
 
@@ -52,9 +53,9 @@ class HandoverBar(Panel):
         self.cross = IconButton("x", "kit.put-away", side=24)
 
     def lay_out(self) -> None:
-        who = Across(gap=8).take(Label("handover.from", tint="text-2"), self.was, Label("handover.to", tint="text-2"))
-        who.take(self.now, self.scope, None, self.cross)
-        acts = Across(gap=8).take(self.items, self.counts, None, self.language, self.brief, self.go)
+        self.labels = [Label("handover.from", tint="text-2"), Label("handover.to", tint="text-2"), self.counts]
+        who = FlowBox(8).take(self.labels[0], self.was, self.labels[1], self.now, self.scope)
+        acts = FlowBox(8).take(self.items, self.counts, self.language, self.brief, self.go, self.cross)
         Down(self, margins=(16, 8, 12, 8), gap=8).take(who, self.wrong, acts)
         self.wrong.hide()
         follow(self.rescale)
@@ -62,7 +63,19 @@ class HandoverBar(Panel):
     def rescale(self) -> None:
         for field in (self.was, self.now):
             field.setFixedWidth(look.px(PERSON_WIDE))
-        self.language.setFixedWidth(look.px(112))
+        self.language.setFixedWidth(look.px(96))
+        for part in (*self.labels, self.items):
+            part.setFixedHeight(look.px(28))
+
+    def fit(self) -> None:
+        """As tall as its lines are at this width; the list below gives the room."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            self.setFixedHeight(layout.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def connect_signals(self) -> None:
         self.was.committed.connect(lambda _key: self.ask())
@@ -117,6 +130,7 @@ class HandoverBar(Panel):
         self.brief.allow(bool(self.held and self.held.partner_ids), "handover.nothing")
         if self.held is not None:
             self.counts.say(Message("handover.counts", counts_of(self.held, items=self.items.isChecked())))
+        self.fit()
 
     def do(self) -> None:
         command = self.command()

@@ -41,7 +41,10 @@ from ui.partners.wording import menu_of, title_of
 LISTED = ("partner", "partner_role", "contact", "affiliation", "interaction", "interaction_partner", "action_item")
 """Tables whose changes may move or alter a line of the list."""
 
-FILTERED_BY = ("tagging", "partner_vertical", "book_setting", "fit_mark", "fit_criterion", "custom_value")
+FILTERED_BY = ("tag", "tagging", "partner_vertical", "book_setting", "fit_mark", "fit_criterion", "custom_value")
+ROOMY = 560
+"""From this width on, in the drawings' pixels, two lines hold all of a handing over beside the pane."""
+
 LIST, NOTHING_FOUND, NOTHING_YET, BOARD, FIT = range(5)
 
 
@@ -376,6 +379,8 @@ class PartnersRoom(Room):
     def begin_handover(self) -> None:
         """What the owner of the chosen partner looks after goes to another of ours."""
         owner = self.pane.partner.fields["owner_id"] if self.pane.partner is not None else None
+        if self.width() < look.px(ROOMY):
+            self.desk.show_detail(False)
         current = self.table.current_id()
         chosen = self.table.selected_ids() or ([current] if current is not None else [])
         self.handover_bar.begin(chosen, owner if isinstance(owner, int) else None)

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from crm.partners.commands import TagRecords
-from crm.partners.queries import TagNames
 from crm.values import Message
 from crm.values.ids import PartnerId
 from ui.kit.buttons import IconButton
 from ui.kit.labels import Label
 from ui.kit.panels import Across, Panel
 from ui.kit.pickers import PickField
-from ui.kit.popup import PopupRow
 from ui.kit.room import Desk
+from ui.partners.bulk_lines import tags_like
 from ui.partners.details import SEPARATORS
 
 
@@ -23,7 +22,7 @@ class TagBar(Panel):
         self.desk = desk
         self.ids: tuple[PartnerId, ...] = ()
         self.words = Label("", tint="text-2")
-        self.line = PickField(self.tags_like, "partners.tags", "partners.tags-hint")
+        self.line = PickField(tags_like(desk), "partners.tags", "partners.tags-hint")
         self.cross = IconButton("x", "kit.put-away", side=24)
         across = Across(self, margins=(16, 6, 12, 6), gap=8).take(self.words)
         across.addWidget(self.line, 1)
@@ -32,11 +31,6 @@ class TagBar(Panel):
         self.line.left.connect(self.hide)
         self.cross.clicked.connect(self.hide)
         self.hide()
-
-    def tags_like(self, text: str) -> list[PopupRow]:
-        wanted = text.casefold().strip()
-        names = [tag.name for tag in self.desk.book.query(TagNames())]
-        return [PopupRow(name, name, icon="hash") for name in names if wanted and wanted in name.casefold()][:8]
 
     def begin(self, ids: Sequence[int]) -> None:
         self.ids = tuple(PartnerId(key) for key in ids)
