@@ -16,13 +16,14 @@ from ui.importing.trial import Trial
 from ui.kit.buttons import Button, Link
 from ui.kit.choices import ChoiceField
 from ui.kit.labels import Label
-from ui.kit.look import Plain, Text, look
+from ui.kit.look import Plain, Text, follow, look
 from ui.kit.marks import IconMark
-from ui.kit.panels import Across, Down, Hairline, Panel, Scroller, clear
+from ui.kit.panels import Across, Down, Hairline, Narrow, Panel, Scroller, clear
 
 KEPT_OUT = ""
 ROOM_FOR_SAMPLES = 480
 SOURCE_WIDE = 84
+LEAST = 260
 
 
 class ColumnsPane(Panel):
@@ -54,6 +55,10 @@ class ColumnsPane(Panel):
         top.take(self.without, self.keep)
         column = Down(self).take(top, Hairline())
         column.addWidget(Scroller(self.inner), 1)
+        follow(self.rescale)
+
+    def rescale(self) -> None:
+        self.setMinimumWidth(look.px(LEAST))
 
     def show_trial(self, trial: Trial) -> None:
         """Fills the lines anew only where the columns are others: a list that is open stays open."""

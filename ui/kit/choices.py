@@ -13,6 +13,9 @@ from ui.kit.labels import draw_line_of
 from ui.kit.look import Text, follow, look
 from ui.kit.popup import PopupList, PopupRow
 
+WORDS_FIRST = 72
+"""Where there is less room than this, in the drawings' pixels, the words need that of the icon."""
+
 
 class ChoiceField(Pressable):
     """One of a closed list. Space, Enter or a click opens it; letters and arrows work while it is closed too."""
@@ -116,7 +119,7 @@ class ChoiceField(Pressable):
         mark = QRect(box.right() - side, (self.height() - side) // 2, side, side)
         draw_icon(painter, mark, "chevron-down", "text-3" if self.isEnabled() else "text-off")
         box.setRight(mark.left() - look.px(6))
-        if icon := self.icons.get(self.value):
+        if (icon := self.icons.get(self.value)) and box.width() > look.px(WORDS_FIRST):
             side = look.px(16)
             sign = QRect(box.left(), (self.height() - side) // 2, side, side)
             draw_icon(painter, sign, icon, "text-3" if self.isEnabled() else "text-off")
