@@ -74,11 +74,11 @@ class PartnerBook:
         if not domain or (self.survey.is_list_of_projects and not is_front_page(address)):
             return None
         refs = [ref for ref in self.by_domain.get(domain, ()) if not self.codes_differ(code, ref)]
+        if len(refs) > 1 or self.survey.shares_domain(domain):
+            refs = [ref for ref in refs if self.joins(draft, ref)]
         if len(refs) != 1:
             return None
         (ref,) = refs
-        if self.survey.shares_domain(domain) and not self.joins(draft, ref):
-            return None
         if draft.name not in self.names_of[ref] and self.is_another_row(draft, ref):
             return None
         return ref, Message("import.by.domain", {"domain": domain})
