@@ -88,6 +88,7 @@ def set_sign(sign: str, size: float, weight: int, chinese: bool) -> Sign:
     return Sign(shown, face, size, fonts.width_of(face, shown) * size)
 
 
+@lru_cache(maxsize=20_000)
 def face_of(sign: str, weight: int, chinese: bool) -> str | None:
     """The first face of the chain that has the sign: None where none has."""
     order = fonts.chain(weight).for_sign(prefers_han=chinese and not is_latin(sign))

@@ -280,3 +280,15 @@ def test_a_meeting_logged_while_rows_are_open_is_among_them(played: Reports) -> 
     played.window.book.execute(LogMeeting(values, partner_ids=(partner,)))
 
     played.window.until(lambda: rows_shown(played) == number + 1, "the new meeting")
+
+
+def test_in_a_narrow_window_the_report_is_chosen_in_the_scope(played: Reports) -> None:
+    assert not played.room.scope.kinds.isVisible()
+    look.set(percent=200)
+    played.window.settle()
+    try:
+        assert played.room.gallery.isHidden() and played.room.scope.kinds.isVisible()
+        played.room.scope.kinds.pick(PORTFOLIO)
+        assert "PartnershipsofMingyuanAI" in plain(played.made())
+    finally:
+        look.set(percent=100)

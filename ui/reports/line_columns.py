@@ -72,8 +72,8 @@ PARTNER = (
     told("last", "report.head.last-contact", 104, of("last_contact", day), right=True),
     told("over", "report.portfolio.head.over", 84, over, right=True),
     told("next", "report.portfolio.head.next", 104, of("next_due", day), right=True, least=900),
-    told("open", "report.portfolio.head.open", 72, of("open_items", number), right=True),
-    told("fit", "report.portfolio.head.fit", 56, fit, right=True),
+    told("open", "report.portfolio.head.open", 72, of("open_items", number), right=True, least=440),
+    told("fit", "report.portfolio.head.fit", 56, fit, right=True, least=500),
 )
 ROLE = (
     told("name", "report.portfolio.head.partner", 150, with_letters, stretch=True, strong=True),

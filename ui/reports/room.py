@@ -91,6 +91,7 @@ class ReportsRoom(Room):
         self.scope.save_asked.connect(self.save)
         self.scope.print_asked.connect(self.print)
         self.gallery.chosen.connect(self.show_kind)
+        self.scope.kinds.committed.connect(self.show_kind)
         self.live.shown.connect(lambda: self.desk.status(""))
 
     def add_actions(self) -> None:
@@ -106,7 +107,9 @@ class ReportsRoom(Room):
         return self.scope
 
     def first_focus(self) -> QWidget:
-        return self.scope.partner if self.kind is PARTNER else self.gallery.cards[self.kind]
+        if self.kind is PARTNER:
+            return self.scope.partner
+        return self.scope.line if self.gallery.isHidden() else self.gallery.cards[self.kind]
 
     # Which report
 
@@ -295,7 +298,9 @@ class ReportsRoom(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.gallery.setVisible(self.width() >= look.px(GALLERY_FROM))
+        roomy = self.width() >= look.px(GALLERY_FROM)
+        self.gallery.setVisible(roomy)
+        self.scope.offer_kinds(not roomy)
 
 
 def in_own_language(row: PartnerRow) -> str:

@@ -26,7 +26,7 @@ from ui.kit.panels import Across, Down, Hairline, Panel, Scroller, clear
 from ui.kit.pickers import PickField
 from ui.kit.popup import PopupRow
 from ui.kit.segments import Segments
-from ui.reports.gallery import LIVE, PARTNER, PORTFOLIO, Kind
+from ui.reports.gallery import KINDS, LIVE, PARTNER, PORTFOLIO, Kind
 from ui.reports.wanted import Span, Wanted, WantedPortfolio
 
 LABEL_WIDTH = 64
@@ -66,6 +66,7 @@ class ScopePane(Panel):
         self.show_kind(PARTNER)
 
     def make_fields(self, find: Callable[[str], Sequence[PopupRow]]) -> None:
+        self.kinds = ChoiceField([(kind, kind.code("")) for kind in KINDS], "report.room.kind")
         self.partner = PickField(find, "report.room.partner", "report.room.partner-hint")
         self.line = LineField("report.room.filter", "report.room.filter-hint", icon="list-filter")
         self.line.searches = True
@@ -89,6 +90,7 @@ class ScopePane(Panel):
         Down(self.dates, gap=4).take(FormRow("report.room.since", self.since, label_width=LABEL_WIDTH), self.until_row)
         scope = Down(margins=(16, 16, 16, 16), gap=4).take(Label("report.room.scope", weight=600), 4)
         fields = {
+            "kind": self.kinds,
             "partner": self.partner,
             "filter": self.line,
             "period": self.span,
@@ -136,6 +138,7 @@ class ScopePane(Panel):
     def show_kind(self, kind: Kind) -> None:
         """The fields of that report. The figures live have no language and no paper: they are those of the window."""
         self.kind = kind
+        self.kinds.show_value(kind)
         self.rows["partner"].setVisible(kind is PARTNER)
         self.rows["filter"].setVisible(kind is not PARTNER)
         for part in (self.rows["language"], self.rows["paper"], self.foot):
@@ -143,6 +146,10 @@ class ScopePane(Panel):
         self.boxes.setVisible(kind is PARTNER)
         self.workbook.setVisible(kind is PORTFOLIO)
         self.show_checks(())
+
+    def offer_kinds(self, offered: bool) -> None:
+        """Where the gallery has no room the report is chosen here."""
+        self.rows["kind"].setVisible(offered)
 
     def wanted(self) -> Wanted | WantedPortfolio | None:
         """The report as it is chosen; None while no partner is, or the dates are wrong, which is said beside them."""
