@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.faces.conftest import Liaison
@@ -58,3 +59,23 @@ def test_papers_are_proposed_then_attached(liaison: Liaison, tmp_path: Path, boo
     assert shown[0]["found"][0]["title_zh"] == "澜亭银行"
     assert liaison(*book, "attach", str(folder), "--partner", "nobody").code == 1
     assert liaison(*book, "attach", str(tmp_path / "gone.pdf"), "--match").code == 1
+
+
+def test_days_of_two_months_are_asked_once_and_other_sheets_are_named(
+    liaison: Liaison, tmp_path: Path, book: tuple[str, str]
+) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text("partner,date,notes\nAcme,3/4/2026,hi\nBeta,5/6/2026,ho\n", encoding="utf-8")
+
+    asked = liaison(*book, "import", str(file), "--dry-run")
+    assert asked.code == 1 and asked.err.count("may be of two months") == 1
+    assert liaison(*book, "import", str(file), "--dry-run", "--order", "day-first").code == 0
+
+    workbook = openpyxl.Workbook()
+    for sheet, name in ((workbook.worksheets[0], "Acme"), (workbook.create_sheet("Later"), "Beta")):
+        sheet.append(["name"])
+        sheet.append([name])
+    workbook.save(tmp_path / "two.xlsx")
+    first = liaison(*book, "import", str(tmp_path / "two.xlsx"), "--dry-run")
+    assert first.code == 0 and "Later" in first.err
+    assert "Later" not in liaison(*book, "import", str(tmp_path / "two.xlsx"), "--dry-run", "--sheet", "Later").err

@@ -47,7 +47,7 @@ def import_file(session: Session, given: Namespace) -> int:
         plan = preparation.plan
         for _, warning in plan.warnings:
             session.tell(warning)
-        session.refuse(plan.problems)
+        session.refuse(asked_once(plan.problems))
         refused = plan.problems and not given.skip_bad
         if not given.dry_run and not refused:
             keep_template(book, preparation, choices, given.keep_template)
@@ -66,6 +66,20 @@ def import_file(session: Session, given: Namespace) -> int:
     return 1 if plan.problems else 0
 
 
+def asked_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Of days that may be of two months the first one of each column: one answer, --order, settles all (TRUST D3)."""
+    asked: set[str | None] = set()
+    told = []
+    for problem in problems:
+        inner = problem.values.get("problem")
+        if isinstance(inner, Problem) and inner.code == "row-date-ambiguous":
+            if problem.field in asked:
+                continue
+            asked.add(problem.field)
+        told.append(problem)
+    return told
+
+
 def prepared(session: Session, book: "Book", given: Namespace) -> tuple["Preparation", "Choices"]:
     """Read as in the template of the file's shape, or the one that was named; `--template none` reads it afresh."""
     from crm.acts.importing import Duplicates
@@ -74,6 +88,8 @@ def prepared(session: Session, book: "Book", given: Namespace) -> tuple["Prepara
 
     choices = choices_of(given)
     sheet = finished(read_sheet(Path(given.file), choices))
+    if len(sheet.names) > 1 and not given.sheet:
+        session.tell("cli.sheet-read", sheet=sheet.name, others=[name for name in sheet.names if name != sheet.name])
     found = understood(book, sheet, choices, "" if given.template == "none" else given.template)
     choices = found.choices
     if found.template is not None:
