@@ -28,6 +28,7 @@ VALUES: dict[str, object] = {
     "runs": ("Fang Wei",),
     "shown": ("Fang Wei",),
     "partner_ids": (2,),
+    "owner": 2,
     "ids": (2, 3),
     "id": 2,
     "partner_id": 2,
