@@ -10,6 +10,7 @@ import tempfile
 from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -71,7 +72,7 @@ def constant_table(like: Table, row: PartnerRow) -> Table:
     return table
 
 
-def constant(column: Column[PartnerRow], cell: Cell) -> Column[PartnerRow]:
+def constant(column: Column[Any], cell: Cell) -> Column[PartnerRow]:
     return Column(column.name, column.label, column.width, lambda _row: cell, column.right, column.stretch)
 
 
@@ -90,7 +91,7 @@ class Turn:
 
 def compare_paint(turn: Turn, ids: "array[int]") -> Ratio:
     """Shown anew: model reset, first page fetched, put into words and painted."""
-    pairs = [tuple(paint(turn.show(table), ids) for table in (turn.ours, turn.still)) for _ in range(PAINTS + 1)][1:]
+    pairs = [(paint(turn.show(turn.ours), ids), paint(turn.show(turn.still), ids)) for _ in range(PAINTS + 1)][1:]
     return Ratio(
         f"list of {len(ids):,}: shown and painted", statistics.median(pair[0] for pair in pairs),
         "a model of constant text", statistics.median(pair[1] for pair in pairs), 1.2,
