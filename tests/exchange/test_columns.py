@@ -6,13 +6,13 @@ import pytest
 
 from crm.acts.importing import SheetKind
 from crm.exchange.columns import FIELDS, chosen_columns, guess_columns, is_known_header
-from crm.language.countries import country_of, nearest_country
 from crm.exchange.columns.guess import Source
 from crm.exchange.columns.phones import phones_of
 from crm.exchange.columns.synonyms import SYNONYMS, folded
 from crm.exchange.columns.words import nearest, recognised
 from crm.exchange.tables import Sheet, read_table
 from crm.language import is_known
+from crm.language.countries import country_of, nearest_country
 from crm.values import Problem, Refused
 from crm.values.days import DayOrder, day_of, order_of
 from crm.values.enums import DecisionRole, InteractionKind, Language, PartnerRole, Stage, Tier
