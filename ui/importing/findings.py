@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.acts.importing import Duplicates
@@ -13,13 +14,16 @@ from ui.importing.trial import Trial
 from ui.kit.buttons import Link
 from ui.kit.choices import ChoiceField
 from ui.kit.labels import Label
-from ui.kit.look import Plain, Text
+from ui.kit.look import Plain, Text, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Heading, Narrow, Panel, Scroller, clear
 from ui.kit.segments import Segments
 
 LEAVE_OUT = ""
 UNDECIDED = "?"
+BESIDES = 64
+"""Margins and a little of what stands beside the segments, in the drawings' pixels."""
+
 ONE_BY_ONE = "one-by-one"
 """The way in which a person decides each contradiction; the others are of `Duplicates`."""
 
@@ -37,21 +41,19 @@ class Findings(Panel):
     def __init__(self) -> None:
         super().__init__("surface")
         self.words: dict[tuple[str, str], ChoiceField] = {}
-        self.modes = Segments(
-            [
-                *((mode.value, mode) for mode in Duplicates),
-                (ONE_BY_ONE, "import.duplicates.one-by-one"),
-            ],
-            "import.duplicates",
-        )
+        ways: list[tuple[str, Text]] = [(mode.value, mode) for mode in Duplicates]
+        ways.append((ONE_BY_ONE, "import.duplicates.one-by-one"))
+        self.modes, self.short = Segments(ways, "import.duplicates"), ChoiceField(ways, "import.duplicates")
         self.modes.chosen.connect(self.duplicates)
+        self.short.committed.connect(lambda mode: self.duplicates.emit(mode))
+        self.modes.hide()
         self.found = Label("", 12, tint="text-3")
         self.known = QWidget()
         title = Across(gap=8).take(Label("import.duplicates", 13, 600))
         title.addWidget(Label("import.duplicates-note", 12, tint="text-3"), 1)
         down = Down(self.known, margins=(0, 0, 0, 8), gap=10)
         down.addLayout(title)
-        down.addLayout(Across(gap=8).take(self.modes, self.found, None))
+        down.addLayout(Across(gap=8).take(self.modes, self.short, self.found, None))
         self.down = Down(gap=6)
         inner = Panel("surface")
         body = Down(inner, margins=(16, 10, 16, 8), gap=6).take(self.known)
@@ -59,6 +61,13 @@ class Findings(Panel):
         body.take(line_of("undo-2", "text-3", "import.one-undo"))
         column = Down(self)
         column.addWidget(Scroller(inner), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window or at a large text size the segments become a list."""
+        super().resizeEvent(event)
+        fits = self.modes.sizeHint().width() + look.px(BESIDES) <= self.width()
+        self.modes.setVisible(fits)
+        self.short.setVisible(not fits)
 
     def show_trial(self, trial: Trial, mode: str) -> None:
         self.show_duplicates(trial, mode)
@@ -83,6 +92,7 @@ class Findings(Panel):
         found = sum(row.record is not None for row in rows)
         differing = sum(bool(row.conflicts) for row in rows)
         self.modes.show_choice(mode)
+        self.short.show_value(mode)
         self.modes.segments[ONE_BY_ONE].allow(differing > 0, "import.nothing-differs")
         self.found.say("import.duplicates-found", n=found, differing=differing)
 

@@ -203,6 +203,9 @@ class ImportRoom(Room):
         if mode != ONE_BY_ONE:
             self.trials.choose(duplicates=Duplicates(mode), decisions={})
             return
+        if not self.one_by_one.rows:  # the list in a narrow window offers it also where nothing differs
+            self.choose_mode(Duplicates.FILL.value)
+            return
         self.trials.choose(duplicates=Duplicates.FILL, decisions=self.one_by_one.chosen)
         self.right.setCurrentWidget(self.one_by_one)
         self.one_by_one.focus_first()
