@@ -60,6 +60,14 @@ def test_two_of_one_name_are_proposed_to_nobody(book: Book, partners: dict[str, 
     assert row.proposed is not None
 
 
+def test_who_is_called_so_in_full_goes_before_who_only_lacks_the_legal_form(
+    book: Book, partners: dict[str, PartnerId]
+) -> None:
+    book.execute(AddPartner({"name": "澜亭银行股份有限公司"}))
+    (row,) = book.query(PartnersInFileNames(("澜亭银行 NDA.pdf",)))
+    assert row.proposed is not None and row.proposed.id == partners["澜亭银行"]
+
+
 def test_folders_are_walked_one_level_and_links_and_hidden_files_are_left_out(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     (folder / "deeper").mkdir(parents=True)

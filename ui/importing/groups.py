@@ -18,6 +18,7 @@ SAID = frozenset(
         "row-without-name", "row-without-partner", "row-word-near", "row-country-near", "row-date-unknown",
         "row-date-impossible", "row-date-ambiguous", "row-too-wide", "row-not-text", "row-has-nul", "row-cut",
         "import.warning.stage-without-role", "import.warning.phone-as-typed", "import.warning.owner-unknown",
+        "import.warning.looks-like", "import.warning.looks-like-row",
     )
 )  # fmt: skip
 """Kinds that have a sentence of their own, `import.group.<code>`; of the others the first one speaks."""
@@ -42,7 +43,8 @@ class Group:
         return self.code in STRANGE
 
     def said(self) -> Text:
-        if self.code not in SAID:
+        is_alone = len(self.rows) == 1 and self.code.startswith("import.warning.")
+        if is_alone or self.code not in SAID:
             return self.first
         return Message(f"import.group.{self.code.removeprefix('import.warning.')}", {"field": self.field})
 

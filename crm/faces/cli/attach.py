@@ -55,12 +55,18 @@ def tell(session: Session, rows: Sequence[Proposed], *, dry_run: bool) -> None:
     if session.as_json:
         session.json([record_of(session, *row) for row in rows])
     else:
-        table = [(paper.name, ", ".join(title(session, one) for one in row.found)) for paper, row in rows]
+        table = [(paper.name, said(session, row)) for paper, row in rows]
         session.rows(("cli.head-file", "cli.head-partner"), table, rows)
     nobody = [paper.name for paper, row in rows if row.proposed is None]
     if nobody:
         session.tell("cli.unmatched", n=len(nobody), files=nobody)
     session.tell("cli.would-attach" if dry_run else "cli.attached", n=len(rows) - len(nobody))
+
+
+def said(session: Session, row: PaperRow) -> str:
+    """A name that several bear proposes nobody, and that is said."""
+    names = ", ".join(title(session, one) for one in row.found)
+    return session.said("papers.several", names=names) if len(row.found) > 1 else names
 
 
 def record_of(session: Session, paper: Paper, row: PaperRow) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Which partner a file is about, by the names within its name. A proposal: a person says whether it is so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from sqlite3 import Connection
@@ -60,14 +60,21 @@ Known = Mapping[str, tuple[PossiblePartner, ...]]
 
 
 def names_of_partners(connection: Connection) -> Known:
-    known: dict[str, tuple[PossiblePartner, ...]] = {}
+    """Whoever is called so in full goes before those whose name without its legal form it is."""
+    full: dict[str, tuple[PossiblePartner, ...]] = {}
+    bare: dict[str, tuple[PossiblePartner, ...]] = {}
     for key, title_en, title_zh, *names in connection.execute(NAMES):
         partner = PossiblePartner(PartnerId(key), title_en, title_zh)
-        every = (line for name in names if name for line in name.splitlines())
-        for signs in {signs_of(form) for name in every for form in (name, stem_of(name))}:
-            if len(signs) >= SHORTEST:
-                known[signs] = (*known.get(signs, ()), partner)
-    return known
+        every = [line for name in names if name for line in name.splitlines()]
+        enter(full, partner, every)
+        enter(bare, partner, map(stem_of, every))
+    return {**bare, **full}
+
+
+def enter(known: dict[str, tuple[PossiblePartner, ...]], partner: PossiblePartner, names: Iterable[str]) -> None:
+    for signs in {signs_of(name) for name in names}:
+        if len(signs) >= SHORTEST:
+            known[signs] = (*known.get(signs, ()), partner)
 
 
 def signs_of(name: str) -> str:
