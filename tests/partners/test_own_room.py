@@ -180,7 +180,7 @@ def test_partners_are_handed_over_with_a_brief(
     assert isinstance(shown, PartnersRoom)
     shown.open_record("partner", town.renhe)
     window.settle()
-    shown.begin_handover()
+    shown.chosen.hand_over()
     bar = shown.handover_bar
     file = f"{tmp_path}/brief.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (file, ""))

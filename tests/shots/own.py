@@ -110,7 +110,7 @@ def bulk_refused(window: Window) -> None:
 def handing_over(window: Window) -> None:
     window.office.go("partners", "partner", found(window, "Renhe"))
     window.settle()
-    window.office.findChildren(PartnersRoom)[0].begin_handover()
+    window.office.findChildren(PartnersRoom)[0].chosen.hand_over()
     window.settle()
 
 

@@ -20,23 +20,23 @@ def room_actions(room: "PartnersRoom") -> list[Action]:
         Action("partner-export", "partners.export", room.export, "file-down", ("Ctrl+Shift+E",), here, "file"),
         Action("partner-columns", "partners.columns", room.open_columns, "columns-3", (), here, "view"),
         Action("partner-keep-view", "partners.view-keep", lambda: room.views.tabs.ask_name(), "bookmark", (), here),
-        Action("partner-bulk", "bulk.begin", room.begin_bulk, "list-checks", ("Ctrl+E",), here, "edit", some),
-        Action("partner-hand-over", "handover.begin", room.begin_handover, "move-right", (), here, "edit", some),
-        Action("partner-tag", "partners.tag", room.begin_tags, "tag", ("Ctrl+T",), here, "edit", some),
-        Action("partner-merge", "merge.begin", room.merge_chosen, "git-merge", ("Ctrl+M",), here, "edit", some),
+        Action("partner-bulk", "bulk.begin", room.chosen.edit, "list-checks", ("Ctrl+E",), here, "edit", some),
+        Action("partner-hand-over", "handover.begin", room.chosen.hand_over, "move-right", (), here, "edit", some),
+        Action("partner-tag", "partners.tag", room.chosen.tag, "tag", ("Ctrl+T",), here, "edit", some),
+        Action("partner-merge", "merge.begin", room.chosen.merge, "git-merge", ("Ctrl+M",), here, "edit", some),
         *fit_actions(room),
         Action("partner-report", "partners.report", pane.report, "file-text", (), here, "", some),
         Action("partner-attach", "partners.attach", pane.files.choose, "paperclip", (), here, "", some),
         Action("partner-edit", "partners.edit", table.edit_current, "pencil", ("F2",), here, listed=True),
-        Action("partner-bin", "partners.to-bin", room.bin_chosen, "trash-2", ("Delete",), here, listed=True),
+        Action("partner-bin", "partners.to-bin", room.chosen.bin_all, "trash-2", ("Delete",), here, listed=True),
     ]
 
 
 def fit_actions(room: "PartnersRoom") -> list[Action]:
     here, some, pages = room.name, room.has_chosen, room.fit_pages
     return [
-        Action("partner-mark-fit", "partners.mark-fit", room.mark_fit, "gauge", ("Ctrl+G",), here, "edit", some),
-        Action("partner-compare-fit", "partners.compare-fit", room.compare_fit, "scale", (), here, "view", some),
+        Action("partner-mark-fit", "partners.mark-fit", room.chosen.mark_fit, "gauge", ("Ctrl+G",), here, "edit", some),
+        Action("partner-compare-fit", "partners.compare-fit", room.chosen.compare_fit, "scale", (), here, "view", some),
         Action("partner-fit-criteria", "partners.fit-criteria", pages.show_criteria, "sliders-horizontal", (), here),
     ]
 
@@ -65,12 +65,12 @@ def line_entries(room: "PartnersRoom") -> Entries:
     return [
         ("partners.log-meeting", "pen-line", room.pane.log),
         ("partners.edit", "pencil", room.table.edit_current),
-        ("partners.tag", "tag", room.begin_tags),
-        ("bulk.begin", "list-checks", room.begin_bulk),
-        ("handover.begin", "move-right", room.begin_handover),
-        ("merge.begin", "git-merge", room.merge_chosen),
-        ("partners.compare-fit", "scale", room.compare_fit),
+        ("partners.tag", "tag", room.chosen.tag),
+        ("bulk.begin", "list-checks", room.chosen.edit),
+        ("handover.begin", "move-right", room.chosen.hand_over),
+        ("merge.begin", "git-merge", room.chosen.merge),
+        ("partners.compare-fit", "scale", room.chosen.compare_fit),
         ("partners.report", "file-text", room.pane.report),
         None,
-        ("partners.to-bin", "trash-2", room.bin_chosen),
+        ("partners.to-bin", "trash-2", room.chosen.bin_all),
     ]

@@ -1,13 +1,13 @@
 """The room of partners: a list or a board that is filtered and sorted, and the pane of what is chosen in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.exchange.leaving import Leaving
-from crm.partners.commands import AddPartner, BinPartners, NewRole
+from crm.partners.commands import AddPartner, NewRole
 from crm.partners.filters import Filter, read_filter, written
 from crm.partners.queries import PartnerCount
 from crm.partners.queries.board import Lanes
@@ -15,13 +15,13 @@ from crm.partners.queries.groups import group_keys
 from crm.partners.queries.sums import PartnerSums, PartnerSumsAnswer
 from crm.values import Changes, Message
 from crm.values.enums import Language, PartnerRole, Stage, ViewLayout
-from crm.values.ids import PartnerId
 from ui.kit.look import Text, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
 from ui.partners.board_page import BoardPage
 from ui.partners.bulk_page import BulkPage
+from ui.partners.chosen import ChosenPartners
 from ui.partners.columns_popup import ColumnsPopup
 from ui.partners.deeds import line_entries, more_entries, room_actions
 from ui.partners.exporting import Exporting
@@ -36,15 +36,12 @@ from ui.partners.sums import sums_text
 from ui.partners.tagging import TagBar
 from ui.partners.toolbar import Toolbar
 from ui.partners.views import ListLook, Views
-from ui.partners.wording import menu_of, title_of
+from ui.partners.wording import menu_of
 
 LISTED = ("partner", "partner_role", "contact", "affiliation", "interaction", "interaction_partner", "action_item")
 """Tables whose changes may move or alter a line of the list."""
 
 FILTERED_BY = ("tag", "tagging", "partner_vertical", "book_setting", "fit_mark", "fit_criterion", "custom_value")
-ROOMY = 560
-"""From this width on, in the drawings' pixels, two lines hold all of a handing over beside the pane."""
-
 LIST, NOTHING_FOUND, NOTHING_YET, BOARD, FIT = range(5)
 
 
@@ -76,6 +73,7 @@ class PartnersRoom(Room):
         self.fit_pages, self.bulk = FitPages(self.desk), BulkPage(self.desk)
         self.handover_bar = HandoverBar(self.desk)
         self.views, self.exporting = Views(self), Exporting(self.desk)
+        self.chosen = ChosenPartners(self)
         self.columns_popup: ColumnsPopup | None = None
         self.pages = QStackedWidget()
         self.toolbar.show_lanes(self.board_page.lanes)
@@ -118,18 +116,18 @@ class PartnersRoom(Room):
         self.table.opened.connect(self.enter)
         self.table.arrived.connect(self.show_arrived)
         self.table.sorted.connect(self.sort)
-        self.table.binned.connect(self.bin)
+        self.table.binned.connect(self.chosen.bin)
         self.table.customContextMenuRequested.connect(self.offer_menu)
         self.board_page.chosen.connect(self.show_on_open_side)
         self.board_page.opened.connect(self.show_partner)
         self.board_page.adding.connect(self.begin_new_in)
         self.board_page.shown.connect(lambda answer: self.table.show_ids(answer.order))
         self.side.partner_asked.connect(lambda key: self.open_record("partner", key))
-        self.pane.bin_asked.connect(lambda key: self.bin([key]))
+        self.pane.bin_asked.connect(lambda key: self.chosen.bin([key]))
         self.fit_pages.turned.connect(self.show_turned)
         self.bulk.turned.connect(self.show_bulk)
         self.fit_pages.opened.connect(self.show_partner)
-        self.pane.fit.compare_asked.connect(self.compare_fit)
+        self.pane.fit.compare_asked.connect(self.chosen.compare_fit)
         self.pane.fit.criteria_asked.connect(self.fit_pages.show_criteria)
 
     # What it shows
@@ -324,35 +322,6 @@ class PartnersRoom(Room):
             self.focus_shown()
             self.ask()
 
-    def bin(self, ids: Sequence[int]) -> None:
-        names = self.table.page_of(ids)
-        first = title_of(names[ids[0]]) if ids[0] in names else ""
-        one = Message("partners.was-binned", {"name": first})
-        said = one if len(ids) == 1 else Message("partners.were-binned", {"n": len(ids)})
-        place = self.model.place_of(ids[0])
-        if self.desk.execute(BinPartners(tuple(PartnerId(key) for key in ids)), toast=said) is not None:
-            self.table.look_out_for(ids[0])
-            left = [key for key in self.model.ids if key not in set(ids)]
-            self.wanted = left[min(place or 0, len(left) - 1)] if left else None
-
-    def bin_chosen(self) -> None:
-        if ids := self.table.selected_ids():
-            self.bin(ids)
-
-    def merge_chosen(self) -> None:
-        """The two chosen partners side by side; the first of the list stays, unless it is turned round there."""
-        ids = self.table.selected_ids()
-        if len(ids) != 2:
-            self.desk.toast("merge.needs-two")
-            return
-        for key in ids:
-            self.desk.show("duplicates", "partner", key)
-
-    def begin_tags(self) -> None:
-        ids = self.table.selected_ids()
-        if ids:
-            self.tag_bar.begin(ids)
-
     def has_chosen(self) -> bool:
         return self.table.current_id() is not None
 
@@ -370,21 +339,6 @@ class PartnersRoom(Room):
         if self.has_chosen():
             menu_of(self, line_entries(self)).popup(self.table.viewport().mapToGlobal(place))
 
-    def begin_bulk(self) -> None:
-        """The chosen partners, or all that are shown, to be edited at once."""
-        if self.fit_pages.shown:
-            self.fit_pages.close_pages()
-        self.bulk.begin(self.table.selected_ids(), self.model.ids)
-
-    def begin_handover(self) -> None:
-        """What the owner of the chosen partner looks after goes to another of ours."""
-        owner = self.pane.partner.fields["owner_id"] if self.pane.partner is not None else None
-        if self.width() < look.px(ROOMY):
-            self.desk.show_detail(False)
-        current = self.table.current_id()
-        chosen = self.table.selected_ids() or ([current] if current is not None else [])
-        self.handover_bar.begin(chosen, owner if isinstance(owner, int) else None)
-
     def show_bulk(self, shown: bool) -> None:
         """The edit of many takes the place of list and filter."""
         self.pages.setVisible(not shown)
@@ -394,18 +348,6 @@ class PartnersRoom(Room):
             self.focus_shown()
 
     # How partners fit
-
-    def compare_fit(self) -> None:
-        """The chosen partners side by side; from the pane, the one that is shown there."""
-        chosen = self.table.selected_ids()
-        shown = self.pane.partner.id if self.pane.partner is not None else None
-        self.fit_pages.compare(chosen if shown is None or shown in chosen else [shown])
-
-    def mark_fit(self) -> None:
-        if self.pane.partner is not None:
-            self.side.setCurrentWidget(self.pane)
-            self.desk.show_detail(True)
-            self.pane.mark_fit()
 
     def show_turned(self) -> None:
         """A page of fit was opened, with the whole room for itself, or left."""

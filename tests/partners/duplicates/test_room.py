@@ -108,7 +108,7 @@ def test_two_chosen_partners_are_laid_side_by_side(filled: Window) -> None:
     filled.settle()
     assert isinstance(partners, PartnersRoom)
     partners.table.selectAll()
-    partners.merge_chosen()
+    partners.chosen.merge()
     assert filled.office.show_room("partners") is partners
 
     for key in (2, 4):
