@@ -97,7 +97,7 @@ def prepare(requirements: list[str]) -> None:
     """Makes .venv and installs the requirements, unless the stamp says that just these are there."""
     wanted = [f"{name} {hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}" for name in requirements]
     try:
-        stamped = STAMP.read_text(encoding="utf-8").splitlines() if PYTHON.exists() else []
+        stamped = STAMP.read_text(encoding="utf-8").splitlines() if PYTHON.exists() and STAMP.exists() else []
         if set(wanted) <= set(stamped):
             return
         say("making", folder=VENV)

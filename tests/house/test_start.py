@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import socket
 import subprocess
 import sys
@@ -85,3 +86,27 @@ def test_the_start_needs_nothing_that_is_not_installed(root: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_first_start_that_was_broken_off_goes_on_where_it_stopped(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is there, the stamp that all is installed is not: it installs, and says nothing of the disk."""
+    start = runpy.run_path(str(root / "start.py"), run_name="start")
+    there = tmp_path / ".venv" / "bin" / "python"
+    there.parent.mkdir(parents=True)
+    there.touch()
+    run: list[list[str]] = []
+    scope = start["prepare"].__globals__
+    monkeypatch.setitem(scope, "VENV", tmp_path / ".venv")
+    monkeypatch.setitem(scope, "STAMP", tmp_path / ".venv" / "stamp")
+    monkeypatch.setitem(scope, "PYTHON", there)
+    monkeypatch.setitem(scope, "pip_of_venv", lambda: ["pip"])
+    monkeypatch.setattr(
+        subprocess, "run", lambda words, **_named: run.append(words) or subprocess.CompletedProcess(words, 0)
+    )
+
+    start["prepare"](["requirements.txt"])
+    start["prepare"](["requirements.txt"])
+
+    assert len(run) == 1
