@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm.acts.importing import Duplicates
 from crm.exchange.columns.words import CLOSED, nearest
-from crm.values import Message, Problem
-from ui.importing.groups import Group, grouped, strange_words
+from crm.values import Message
+from ui.importing.groups import Group, Summary
 from ui.importing.trial import Trial
 from ui.kit.buttons import Link
 from ui.kit.choices import ChoiceField
@@ -19,6 +19,7 @@ from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Heading, Narrow, Panel, Scroller, clear
 from ui.kit.segments import Segments
 
+MOST_WORDS = 50
 LEAVE_OUT = ""
 UNDECIDED = "?"
 BESIDES = 64
@@ -73,39 +74,34 @@ class Findings(Panel):
         self.show_duplicates(trial, mode)
         clear(self.down)
         self.words.clear()
-        problems = list(trial.problems)
-        if trial.plan is not None:
-            problems += trial.plan.problems
-        self.show_words(problems)
+        self.show_words(trial.summary.words)
         self.show_problems(trial)
-        if trial.plan is not None:
-            self.show_warnings(trial.plan.warnings)
+        self.show_warnings(trial.summary)
         for warning in trial.sheet.warnings:
             self.down.take(line_of("triangle-alert", "amber", warning))
-        if not problems and trial.plan is not None:
+        if trial.plan is not None and not trial.summary.bad_rows:
             said = "import-nothing-new" if trial.plan.changes_nothing else "import.ready"
             self.down.take(line_of("check", "green", Message(said, {"file": trial.sheet.file})))
         self.down.addStretch(1)
 
     def show_duplicates(self, trial: Trial, mode: str) -> None:
-        rows = trial.plan.rows if trial.plan is not None else ()
-        found = sum(row.record is not None for row in rows)
-        differing = sum(bool(row.conflicts) for row in rows)
+        found, differing = trial.summary.found, trial.summary.differing
         self.modes.show_choice(mode)
         self.short.show_value(mode)
         self.modes.segments[ONE_BY_ONE].allow(differing > 0, "import.nothing-differs")
         self.found.say("import.duplicates-found", n=found, differing=differing)
 
-    def show_words(self, problems: Sequence[Problem]) -> None:
-        """Each strange word once, with a list of what it may mean."""
-        words = strange_words(problems)
+    def show_words(self, words: Sequence[tuple[str, str]]) -> None:
+        """Each strange word once, with a list of what it may mean; of very many the first."""
         if not words:
             return
         heading = Heading("import.words")
         heading.show_count(len(words))
         self.down.take(heading)
-        for field, word in words:
+        for field, word in words[:MOST_WORDS]:
             self.down.take(self.word_line(field, word))
+        if len(words) > MOST_WORDS:
+            self.down.take(Label("import.and-more", tint="text-3", n=len(words) - MOST_WORDS))
         self.down.take(8)
 
     def word_line(self, field: str, word: str) -> QWidget:
@@ -131,14 +127,13 @@ class Findings(Panel):
 
     def show_problems(self, trial: Trial) -> None:
         """Of the file as a whole as they are; of the rows by kind."""
-        rows = trial.plan.rows if trial.plan is not None else ()
-        bad = [(row.number, problem) for row in rows for problem in row.problems]
+        bad = trial.summary.bad_rows
         heading = Heading("import.problems", self.save_link() if bad else None)
-        heading.count.say("import.rows-count", n=len({row for row, _ in bad}))
+        heading.count.say("import.rows-count", n=bad)
         self.down.take(heading)
         for problem in trial.problems:
             self.down.take(line_of("circle-x", "red", problem), Hairline())
-        for group in grouped(bad):
+        for group in trial.summary.problems:
             icon, tint = ("triangle-alert", "amber") if group.is_matchable else ("circle-x", "red")
             self.down.take(group_line(icon, tint, group), Hairline())
 
@@ -147,13 +142,13 @@ class Findings(Panel):
         link.clicked.connect(self.listed)
         return link
 
-    def show_warnings(self, warnings: Sequence[tuple[int, Message]]) -> None:
-        if not warnings:
+    def show_warnings(self, summary: Summary) -> None:
+        if not summary.warnings:
             return
         heading = Heading("import.warnings")
-        heading.show_count(len(warnings))
+        heading.show_count(sum(len(group.rows) for group in summary.warnings))
         self.down.take(8, heading)
-        for group in grouped(warnings):
+        for group in summary.warnings:
             self.down.take(group_line("triangle-alert", "amber", group), Hairline())
 
 

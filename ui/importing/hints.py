@@ -3,7 +3,6 @@
 from crm.exchange.columns import Column
 from crm.exchange.columns.words import CLOSED
 from crm.values import Message
-from ui.importing.groups import strange_words
 from ui.importing.trial import Trial
 from ui.kit.look import Plain, Text
 
@@ -66,9 +65,7 @@ def words_of(trial: Trial, column: Column) -> Text:
     assert column.field is not None
     cells = trial.sheet.column(column.index, 10 * MOST_VALUES)
     words = list(dict.fromkeys(" ".join(str(cell).split())[:40] for cell in cells))[:MOST_VALUES]
-    strange = [
-        word for field, word in strange_words(trial.plan.problems if trial.plan else ()) if field == column.field
-    ]
+    strange = [word for field, word in trial.summary.words if field == column.field]
     if strange:
         return Message("import.hint.words-to-match", {"n": len(words), "strange": len(strange)})
     return Plain(", ".join(words[:5]))

@@ -16,6 +16,7 @@ from crm.exchange.tables import Sheet
 from crm.exchange.templates import shape_of_file, understood
 from crm.partners.queries.custom_field import CustomFields
 from crm.values import Changes, Message, Problem, Refused
+from ui.importing.groups import Summary, summary_of
 from ui.kit.jobs import Job, Progress
 
 GUESSED, OF_TEMPLATE = "guessed", "template"
@@ -51,6 +52,7 @@ class Trial:
     problems: tuple[Problem, ...] = ()
     understanding: Understanding = Understanding(Choices())
     seconds: float = 0.0
+    summary: Summary = field(default_factory=Summary)
 
 
 class Trials(QObject):
@@ -155,7 +157,8 @@ def trying(
     except Refused as refusal:
         columns = guess_columns(sheet, choices.kind, choices.columns, book.query(CustomFields()))
         return Trial(sheet, columns, None, refusal.problems, known, monotonic() - began)
-    return Trial(sheet, preparation.columns, preparation.plan, (), known, monotonic() - began)
+    plan = preparation.plan
+    return Trial(sheet, preparation.columns, plan, (), known, monotonic() - began, summary_of(plan))
 
 
 def reading(source: Path | Pasted, choices: Choices) -> Generator[Progress, None, Sheet]:
