@@ -26,15 +26,15 @@ def columns(today: Callable[[], date], owners: Owners) -> list[Column[PartnerRow
 
     return [
         Column("name", "partners.partner", 220, name_cell, stretch=True, strong=True, edit=edited_name),
-        Column("roles", "partners.roles", 120, roles_cell),
+        Column("roles", "partners.roles", 128, roles_cell),
         Column("tier", "field.tier", 88, tier_cell, edit=edited_tier, options=tier_options, least=440),
         Column("owner", "field.owner_id", 104, owner_cell, edit=edited_owner, options=owner_options, least=980),
         Column("country", "partners.country", 64, country_cell, edit=lambda row: row.country, least=1060),
         Column("last", "partners.last", 72, lambda row: day_cell(row.last_contact_on, today()), right=True, least=510),
         Column("next", "partners.next", 76, lambda row: next_cell(row, today()), right=True, least=590),
-        Column("rhythm", "partners.rhythm", 124, lambda row: rhythm_cell(row, today()), least=760),
+        Column("rhythm", "partners.rhythm", 116, lambda row: rhythm_cell(row, today()), least=760),
         Column("open", "partners.open", 56, open_cell, right=True, least=650),
-        Column("fit", "partners.fit", 48, fit_cell, right=True, least=810),
+        Column("fit", "partners.fit", 56, fit_cell, right=True, least=810),
     ]
 
 
