@@ -67,7 +67,7 @@ def median(act: Callable[[], object]) -> float:
     return statistics.median(milliseconds(act) for _ in range(ROUNDS))
 
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 400, 64, 24, 170, 40
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 400, 64, 24, 210, 40
 LEAST, MOST = 0.1, 1_000
 COLORS = ("#0B7A75", "#2762AE", "#8F5600", "#B42B23", "#8A516D")
 
