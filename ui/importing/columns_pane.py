@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crm.acts.importing import SheetKind
 from crm.exchange.columns import Column, Columns, fields_of
 from crm.exchange.columns.fields import own_field
 from crm.exchange.columns.guess import Source
@@ -21,6 +22,7 @@ from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Narrow, Panel, Scroller, clear
 
 KEPT_OUT = ""
+NEW_FIELD = "+"
 ROOM_FOR_SAMPLES = 480
 SOURCE_WIDE = 84
 LEAST = 260
@@ -29,6 +31,9 @@ LEAST = 260
 class ColumnsPane(Panel):
     chosen = Signal(int, object)
     """Column index and field, None to keep the column out."""
+
+    made = Signal(int)
+    """Make a new field of this column."""
 
     afresh = Signal()
     """Begin without the template."""
@@ -99,7 +104,7 @@ class ColumnsPane(Panel):
     def line(self, columns: Columns, column: Column, hint: Text) -> QWidget:
         choice = ChoiceField(options_of(columns), Plain(column.header))
         choice.show_value(column.field or KEPT_OUT)
-        choice.committed.connect(lambda field: self.chosen.emit(column.index, field or None))
+        choice.committed.connect(lambda field: self.tell(column, field))
         self.fields[column.index] = choice
         row = QWidget()
         across = Across(row, margins=(0, 4, 0, 4), gap=8)
@@ -116,6 +121,13 @@ class ColumnsPane(Panel):
         ):
             across.addWidget(part, stretch)
         return row
+
+    def tell(self, column: Column, field: str) -> None:
+        if field == NEW_FIELD:
+            self.fields[column.index].show_value(column.field or KEPT_OUT)  # until the book has it
+            self.made.emit(column.index)
+        else:
+            self.chosen.emit(column.index, field or None)
 
     def has_room(self) -> bool:
         return self.width() >= look.px(ROOM_FOR_SAMPLES)
@@ -148,7 +160,8 @@ def options_of(columns: Columns) -> Sequence[tuple[str, Text, str]]:
         (field, own.get(field, f"import.field.{field}"), icon_of(field))
         for field in fields_of(columns.kind, columns.own)
     ]
-    return [(KEPT_OUT, "import.kept-out", icon_of(None)), *fields]
+    new = [] if columns.kind is SheetKind.INTERACTIONS else [(NEW_FIELD, "import.new-field", "plus")]
+    return [(KEPT_OUT, "import.kept-out", icon_of(None)), *new, *fields]
 
 
 def same_lines(one: Columns, other: Columns) -> bool:

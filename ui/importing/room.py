@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 from crm.acts.importing import Duplicates, ImportPlan
 from crm.acts.importing.queries import LOOKED_AT
 from crm.acts.importing.templates import KeepImportTemplate
+from crm.exchange.columns.new_field import field_of_column
 from crm.exchange.rejected import rejected_csv, rejected_path, write_rejected
 from crm.exchange.templates import shape_of_file, written_choices
+from crm.partners.commands import AddCustomField
 from crm.values import Changes, Message, Problem, Query, Refused
 from crm.values.enums import Language
 from ui.importing.columns_pane import ColumnsPane
@@ -88,6 +90,7 @@ class ImportRoom(Room):
         self.head.chosen.connect(self.choose)
         self.head.asked.connect(self.ask_file)
         self.columns.chosen.connect(self.choose_field)
+        self.columns.made.connect(self.make_field)
         self.columns.afresh.connect(self.trials.leave_template)
         self.columns.kept.connect(self.keep_template)
         self.findings.matched.connect(self.choose_word)
@@ -193,6 +196,17 @@ class ImportRoom(Room):
 
     def choose_field(self, index: int, field: str | None) -> None:
         self.trials.choose(columns={**self.trials.choices.columns, index: field})
+
+    def make_field(self, index: int) -> None:
+        """A column that the book has no field for makes one of its name; the next trial finds it by that."""
+        if self.trial is None:
+            return
+        sheet = self.trial.sheet
+        values = field_of_column(sheet.headers[index], sheet.column(index), self.trial.columns.kind)
+        said = Message("import.field-made", {"name": sheet.headers[index]})
+        if self.desk.execute(AddCustomField(values), toast=said) is not None:
+            others = {key: field for key, field in self.trials.choices.columns.items() if key != index}
+            self.trials.choose(columns=others)
 
     def choose_word(self, field: str, word: str, value: str) -> None:
         self.trials.choose(words={**self.trials.choices.words, (field, word): value})
