@@ -53,6 +53,9 @@ WORDS = {
     ),
 }
 
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
+"""A process for each core; a file's tests stay together, with what they have set up."""
+
 
 def say(code: str, **values: object) -> None:
     print(WORDS[code][CHINESE].format(**values), file=sys.stderr, flush=True)
@@ -83,7 +86,7 @@ def test(arguments: list[str]) -> int:
     """The whole suite, under a screen of its own where there is one to be had."""
     prepare(["requirements.txt", "requirements-dev.txt"])
     install_packages()
-    command = [str(PYTHON), "-m", "pytest", *arguments]
+    command = [str(PYTHON), "-m", "pytest", *SIDE_BY_SIDE, *arguments]
     if shutil.which("xvfb-run"):
         # -noreset: else the server begins anew, and answers nobody, when its only client leaves
         command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 -noreset", *command]

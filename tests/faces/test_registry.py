@@ -1,6 +1,7 @@
 """What `commands`, `do` and `ask` offer: everything that is there, and each of it alive."""
 
 from datetime import date
+from enum import EnumType
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,12 @@ REFUSING = {"ContactNamed", "MergePreview", "PartnerNamed"}
 
 def asked(name: str) -> Any:
     kind = registry.queries()[name]
-    return kind(**{field.name: VALUES[field.name] for field in registry.fields_of(kind) if field.required})
+    return kind(**{field.name: of_its_type(field) for field in registry.fields_of(kind) if field.required})
+
+
+def of_its_type(field: registry.Field) -> object:
+    value = VALUES[field.name]
+    return field.type(value) if isinstance(field.type, EnumType) else value
 
 
 @pytest.mark.parametrize("name", registry.queries())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QObject, Qt, QtMsgType, q
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm.values.enums import Language
+from ui.kit.collecting import Collector
 from ui.kit.look import ThemeChoice, look
 from ui.kit.wardrobe import wear
 from ui.window.main import MainWindow
@@ -47,6 +48,7 @@ def app() -> QApplication:
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else QApplication([])
     wear(application)
+    Collector(application)
     return application
 
 
@@ -72,6 +74,8 @@ def qt_is_clean(
     for widget in left:
         widget.close()
     app.processEvents()
+    for collector in app.findChildren(Collector):
+        collector.collect_what_is_due()
     qInstallMessageHandler(before)
     assert not names, f"left open: {names}"
     assert not warnings, f"Qt said: {warnings}"

@@ -49,8 +49,12 @@ class Job(QObject):
     def start(self) -> None:
         self.began = monotonic()
         RUNNING.add(self)
-        self.thread_of_work.finished.connect(lambda: RUNNING.discard(self))
+        self.thread_of_work.finished.connect(self.leave)
         self.thread_of_work.start()
+
+    def leave(self) -> None:
+        """On the window's thread: the last name of a job must not go on the job's own thread."""
+        RUNNING.discard(self)
 
     def cancel(self) -> None:
         self.wanted = False

@@ -53,7 +53,7 @@ class ViewTabs(Panel):
         follow(self.rescale)
 
     def rescale(self) -> None:
-        self.setFixedHeight(look.px(34))
+        self.setFixedHeight(look.px(36) + 1)
         self.lay_tabs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.values import WorldFault
 from crm.values.enums import Language
+from ui.kit.collecting import Collector
 from ui.kit.wardrobe import wear
 from ui.window.main import MainWindow, apply_look
 from ui.window.opening import Opener
@@ -27,6 +28,7 @@ def run(
 ) -> int:
     """The exit code, when the window was closed. `shown` is called once the window stands, by measurements."""
     app = make_application()
+    Collector(app)
     settings = load_settings()
     if language is not None:
         settings.language = language.value
