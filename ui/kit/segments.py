@@ -179,7 +179,7 @@ class Tabs(OneOf):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow pane the tabs stand closer."""
         super().resizeEvent(event)
-        self.row.setSpacing(max(look.px(4), min(look.px(20), (self.width() - self.words()) // self.gaps())))
+        self.row.setSpacing(max(look.px(2), min(look.px(20), (self.width() - self.words()) // self.gaps())))
 
     def sizeHint(self) -> QSize:
         """With the full gaps, so that tabs that once stood closer part again."""
