@@ -18,6 +18,7 @@ from crm.book.schema import (
     SCHEMA,
 )
 from crm.book.schema_3 import TABLES as TABLES_OF_SCHEMA_3
+from crm.book.schema_4 import TABLES as TABLES_OF_SCHEMA_4
 
 Migration = Callable[[Connection], None]
 
@@ -67,7 +68,20 @@ def add_criteria(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: dict[int, Migration] = {2: add_pinyin, 3: add_views_and_fit}
+def add_agreements(connection: Connection) -> None:
+    """Schema 4: agreements with their versions, clauses and promises; a file may be a version's signed copy."""
+    for statement in TABLES_OF_SCHEMA_4:
+        connection.execute(statement)
+    for column in (
+        "version_id INTEGER REFERENCES agreement_version (id)",
+        "is_signed_copy BOOLEAN NOT NULL DEFAULT 0",
+        "page INTEGER",
+    ):
+        connection.execute(f"ALTER TABLE attachment ADD COLUMN {column}")
+    connection.execute("CREATE INDEX ix_attachment_version_id ON attachment (version_id)")
+
+
+MIGRATIONS: dict[int, Migration] = {2: add_pinyin, 3: add_views_and_fit, 4: add_agreements}
 """By the schema that they lead to."""
 
 

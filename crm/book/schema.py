@@ -1,6 +1,6 @@
 """What stands in a book's file besides the tables of `crm.model`: the journal and what is derived."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the schema, in `user_version`. A change of any table is a migration and one more."""
 
 MIN_READER = 1

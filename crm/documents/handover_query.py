@@ -12,10 +12,10 @@ from crm.documents.partner_content import OwnValue, Person, Promise, Role
 from crm.documents.partner_query import identity_of, own_value, standing
 from crm.documents.promises import judge
 from crm.documents.speech import Name
-from crm.partners.queries.cells import local_day
 from crm.partners.queries.custom_field import CustomValuesOf
 from crm.partners.queries.handover import HeldBy
 from crm.values import Message, Problem, Query, Refused, quiet
+from crm.values.cells import local_day
 from crm.values.enums import ActionItemState, DecisionRole, InteractionKind, PartnerRole, Stage
 from crm.values.ids import ContactId, PartnerId
 

@@ -7,6 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crm.model.agreement import Agreement as Agreement
+    from crm.model.agreement import AgreementContact as AgreementContact
+    from crm.model.agreement import AgreementFields as AgreementFields
+    from crm.model.agreement import AgreementInteraction as AgreementInteraction
+    from crm.model.agreement import AgreementMark as AgreementMark
+    from crm.model.agreement import AgreementNotice as AgreementNotice
+    from crm.model.agreement import AgreementParty as AgreementParty
+    from crm.model.agreement import AgreementVersion as AgreementVersion
+    from crm.model.agreement import NoticeFields as NoticeFields
+    from crm.model.agreement import NumberSeries as NumberSeries
+    from crm.model.agreement import PartyFields as PartyFields
+    from crm.model.agreement import StatusOverride as StatusOverride
+    from crm.model.agreement import TermFields as TermFields
     from crm.model.communication import ActionItem as ActionItem
     from crm.model.communication import ActionItemFields as ActionItemFields
     from crm.model.communication import Decision as Decision
@@ -41,11 +54,39 @@ if TYPE_CHECKING:
     from crm.model.partner import RelationshipFields as RelationshipFields
     from crm.model.partner import StageChange as StageChange
     from crm.model.rules import problems_of as problems_of
+    from crm.model.undertaking import Clause as Clause
+    from crm.model.undertaking import DataRight as DataRight
+    from crm.model.undertaking import DataRightFields as DataRightFields
+    from crm.model.undertaking import Goal as Goal
+    from crm.model.undertaking import GoalFields as GoalFields
+    from crm.model.undertaking import GoalProgress as GoalProgress
+    from crm.model.undertaking import Obligation as Obligation
+    from crm.model.undertaking import ObligationFields as ObligationFields
+    from crm.model.undertaking import ObligationOutcome as ObligationOutcome
+    from crm.model.undertaking import Paragraph as Paragraph
+    from crm.model.undertaking import PlaceholderValue as PlaceholderValue
+    from crm.model.undertaking import Restriction as Restriction
+    from crm.model.undertaking import RestrictionFields as RestrictionFields
     from crm.model.views import ImportTemplate as ImportTemplate
     from crm.model.views import SavedView as SavedView
     from crm.model.views import SavedViewFields as SavedViewFields
 
 ROOMS = {
+    "agreement": (
+        "Agreement",
+        "AgreementContact",
+        "AgreementFields",
+        "AgreementInteraction",
+        "AgreementMark",
+        "AgreementNotice",
+        "AgreementParty",
+        "AgreementVersion",
+        "NoticeFields",
+        "NumberSeries",
+        "PartyFields",
+        "StatusOverride",
+        "TermFields",
+    ),
     "communication": (
         "ActionItem",
         "ActionItemFields",
@@ -70,6 +111,21 @@ ROOMS = {
         "StageChange",
     ),
     "rules": ("problems_of",),
+    "undertaking": (
+        "Clause",
+        "DataRight",
+        "DataRightFields",
+        "Goal",
+        "GoalFields",
+        "GoalProgress",
+        "Obligation",
+        "ObligationFields",
+        "ObligationOutcome",
+        "Paragraph",
+        "PlaceholderValue",
+        "Restriction",
+        "RestrictionFields",
+    ),
     "views": ("ImportTemplate", "SavedView", "SavedViewFields"),
 }
 

@@ -38,6 +38,11 @@ class Attachment(Leaving, table=True):
     partner_id: int | None = Field(default=None, foreign_key="partner.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     interaction_id: int | None = Field(default=None, foreign_key="interaction.id", index=True)
+    version_id: int | None = Field(
+        default=None, foreign_key="agreement_version.id", index=True, description="of an agreement or amendment"
+    )
+    is_signed_copy: bool = Field(default=False, description="the scan or the signed PDF of that version")
+    page: int | None = Field(default=None, ge=1, description="where in the file to look")
 
 
 class AttachmentContent(SQLModel, table=True):

@@ -130,6 +130,163 @@ class ReportLanguage(Choice):
     BOTH = "both"
 
 
+class AgreementType(Choice):
+    DATA_LICENCE = "data-licence"
+    COMPUTE_SUPPLY = "compute-supply"
+    RESELLER = "reseller"
+    REFERRAL = "referral"
+    CO_DEVELOPMENT = "co-development"
+    RESEARCH = "research"
+    CO_MARKETING = "co-marketing"
+    TECHNICAL_SUPPORT = "technical-support"
+    NDA = "nda"
+    MOU = "mou"
+
+
+class AgreementStatus(Choice):
+    """TERMS.md 9. Computed from the record and the day, stored nowhere but in a manual override."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    SIGNED = "signed"
+    ACTIVE = "active"
+    IN_NOTICE_WINDOW = "in-notice-window"
+    EXPIRED = "expired"
+    TERMINATED = "terminated"
+    VOID = "void"
+
+
+class PrevailingText(Choice):
+    """Which text holds where two differ; `equal`: both are authentic."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+    EQUAL = "equal"
+
+
+class FirstDay(Choice):
+    COUNTED = "counted"
+    NOT_COUNTED = "not-counted"
+
+
+class Renewal(Choice):
+    NONE = "none"
+    AUTOMATIC = "automatic"
+    CONSENT = "consent"
+
+
+class NoticeCount(Choice):
+    FORWARD = "forward"
+    BACK = "back"
+
+
+class NoticeRoll(Choice):
+    KEEP = "keep"
+    PRECEDING = "preceding"
+
+
+class LateNotice(Choice):
+    VOID = "void"
+    NEXT = "next"
+
+
+class DayRoll(Choice):
+    """What a due date on a day off does (TERMS.md 8)."""
+
+    NONE = "none"
+    FOLLOWING = "following"
+    PRECEDING = "preceding"
+    MODIFIED_FOLLOWING = "modified-following"
+    MODIFIED_PRECEDING = "modified-preceding"
+    NEAREST = "nearest"
+
+
+class MarksRequired(Choice):
+    EITHER = "either"
+    BOTH = "both"
+    SIGNATURE = "signature"
+    SEAL = "seal"
+
+
+class MarkKind(Choice):
+    SIGNATURE = "signature"
+    SEAL = "seal"
+
+
+class PartyRole(Choice):
+    """What a party is in an agreement; never what a partner is to us."""
+
+    LICENSOR = "licensor"
+    LICENSEE = "licensee"
+    PROVIDER = "provider"
+    CUSTOMER = "customer"
+    PRINCIPAL = "principal"
+    RESELLER = "reseller"
+    REFERRER = "referrer"
+    DEVELOPER = "developer"
+    RESEARCHER = "researcher"
+    REVIEWER = "reviewer"
+    DISCLOSER = "discloser"
+    RECIPIENT = "recipient"
+    PARTICIPANT = "participant"
+
+
+class Capacity(Choice):
+    """In what capacity a person signs."""
+
+    LEGAL_REPRESENTATIVE = "legal"
+    AUTHORISED_REPRESENTATIVE = "authorised"
+
+
+class ParagraphKind(Choice):
+    TEXT = "text"
+    ITEM = "item"
+    TABLE = "table"
+
+
+class ObligationForm(Choice):
+    ONCE = "once"
+    RECURRING = "recurring"
+    TRIGGERED = "triggered"
+
+
+class ObligationState(Choice):
+    """What was said of one instance. *Due* and *late* follow from the day."""
+
+    MET = "met"
+    WAIVED = "waived"
+    DISPUTED = "disputed"
+
+
+class RestrictionType(Choice):
+    EXCLUSIVITY = "exclusivity"
+    TERRITORY = "territory"
+    FIELD_OF_USE = "field-of-use"
+    NON_COMPETE = "non-compete"
+    MOST_FAVOURED = "most-favoured"
+
+
+class DataUse(Choice):
+    TRAIN = "train"
+    FINE_TUNE = "fine-tune"
+    EVALUATE = "evaluate"
+    DERIVE = "derive"
+    SUBLICENSE = "sublicense"
+    RETAIN = "retain"
+
+
+class DataAnswer(Choice):
+    YES = "yes"
+    NO = "no"
+    SILENT = "silent"
+
+
+class NoticeType(Choice):
+    NON_RENEWAL = "non-renewal"
+    TERMINATION = "termination"
+    BREACH = "breach"
+
+
 LABELS: dict[type[Choice], str] = {
     PartnerRole: "partner-role",
     Stage: "stage",
@@ -145,4 +302,24 @@ LABELS: dict[type[Choice], str] = {
     ViewLayout: "view-layout",
     Language: "language",
     ReportLanguage: "report-language",
+    AgreementType: "agreement-type",
+    AgreementStatus: "agreement-status",
+    PrevailingText: "prevailing-text",
+    FirstDay: "first-day",
+    Renewal: "renewal",
+    NoticeCount: "notice-count",
+    NoticeRoll: "notice-roll",
+    LateNotice: "late-notice",
+    DayRoll: "day-roll",
+    MarksRequired: "marks-required",
+    MarkKind: "mark",
+    PartyRole: "party-role",
+    Capacity: "capacity",
+    ParagraphKind: "paragraph-kind",
+    ObligationForm: "obligation-form",
+    ObligationState: "obligation-state",
+    RestrictionType: "restriction",
+    DataUse: "data-use",
+    DataAnswer: "data-answer",
+    NoticeType: "notice-type",
 }

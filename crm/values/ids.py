@@ -22,6 +22,17 @@ StepId = NewType("StepId", int)
 
 SavedViewId = NewType("SavedViewId", int)
 ImportTemplateId = NewType("ImportTemplateId", int)
+AgreementId = NewType("AgreementId", int)
+AgreementPartyId = NewType("AgreementPartyId", int)
+AgreementVersionId = NewType("AgreementVersionId", int)
+ClauseId = NewType("ClauseId", int)
+ParagraphId = NewType("ParagraphId", int)
+GoalId = NewType("GoalId", int)
+ObligationId = NewType("ObligationId", int)
+RestrictionId = NewType("RestrictionId", int)
+DataRightId = NewType("DataRightId", int)
+AgreementNoticeId = NewType("AgreementNoticeId", int)
+StatusOverrideId = NewType("StatusOverrideId", int)
 
 Version = NewType("Version", int)
 """The number of the journal's step that wrote the record last."""

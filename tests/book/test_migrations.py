@@ -92,9 +92,10 @@ def test_a_migration_that_fails_leaves_the_book_wholly_old(
     old: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def half(connection: sqlite3.Connection) -> None:
-        migrations.add_views_and_fit(connection)
+        whole(connection)
         connection.execute("DELETE FROM tagging")
 
+    whole = migrations.MIGRATIONS[SCHEMA]
     before = dump(str(old)), columns(old)
     monkeypatch.setitem(migrations.MIGRATIONS, SCHEMA, half)
 

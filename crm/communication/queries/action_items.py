@@ -6,8 +6,9 @@ from datetime import date
 from json import dumps
 from sqlite3 import Connection
 
-from crm.communication.queries.rows import ContactName, PartnerName, contact_name, day, partner_names
+from crm.communication.queries.rows import ContactName, PartnerName, contact_name, partner_names
 from crm.values import Query
+from crm.values.cells import day
 from crm.values.enums import ActionItemState
 from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId, Version
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from json import dumps
 from sqlite3 import Connection
 
@@ -31,10 +30,6 @@ class ContactName:
     id: ContactId
     en: str
     zh: str
-
-
-def day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
 
 
 def first_role(roles: str | None) -> PartnerRole | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import Connection
 
-from crm.partners.queries.cells import local_day
 from crm.values import Query
+from crm.values.cells import local_day
 
 KEPT_DAYS = 30
 """How long the bin keeps a record (SCREEN.md). Then it may go, when a person says so: nothing is lost unasked."""

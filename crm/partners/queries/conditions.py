@@ -17,9 +17,9 @@ from crm.partners.filters.days import bounds
 from crm.partners.filters.fields import FLAGS, SORTS_AS
 from crm.partners.filters.tokens import EXACTLY, bare
 from crm.partners.filters.values import ME, amount_of
-from crm.partners.queries.cells import local_shift
 from crm.partners.queries.custom_field import CustomFieldRow, CustomFields
 from crm.values import Problem, Refused
+from crm.values.cells import local_shift
 from crm.values.enums import CustomConcept, Language
 from crm.values.quiet import days_of, parameters
 

@@ -7,9 +7,9 @@ from sqlite3 import Connection
 from typing import Any
 from unicodedata import normalize
 
-from crm.partners.queries.cells import chosen, day
 from crm.partners.queries.detail import points_of
 from crm.values import Message, Problem, Query, Refused
+from crm.values.cells import chosen, day
 from crm.values.enums import ContactPointKind, DecisionRole, InteractionKind, Language, RelationshipType, TagColor
 from crm.values.ids import AffiliationId, ContactId, InteractionId, PartnerId, RelationshipId
 

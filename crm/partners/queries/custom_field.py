@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from crm.partners.queries.cells import chosen
 from crm.values import Query
+from crm.values.cells import chosen
 from crm.values.enums import CustomConcept, CustomKind
 from crm.values.ids import ContactId, CustomFieldId, InteractionId, PartnerId
 

@@ -6,9 +6,9 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
-from crm.partners.queries.cells import chosen, day, local_day
 from crm.partners.stages import corrected_ids
 from crm.values import Message, Problem, Query, Refused
+from crm.values.cells import chosen, day, local_day
 from crm.values.enums import ContactPointKind, DecisionRole, PartnerRole, RelationshipType, Stage, TagColor, Tier
 from crm.values.ids import (
     ActionItemId,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
-from crm.partners.queries.cells import day
 from crm.values import Message, Query
+from crm.values.cells import day
 from crm.values.ids import ContactId, PartnerId
 
 INTRODUCTIONS = 5

@@ -8,11 +8,11 @@ from json import dumps
 from sqlite3 import Connection
 from typing import Any
 
-from crm.partners.queries.cells import chosen, day, local_day
 from crm.partners.queries.conditions import own_fields
 from crm.partners.queries.custom_field import CustomFieldRow, CustomValueRow
 from crm.partners.queries.page import RoleStage, roles_of
 from crm.values import Query
+from crm.values.cells import chosen, day, local_day
 from crm.values.enums import Tier
 from crm.values.ids import PartnerId
 from crm.values.quiet import SILENT_SINCE, days_of, quiet_by

@@ -9,9 +9,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from crm.partners.filters import Filter
-from crm.partners.queries.cells import chosen, day
 from crm.partners.queries.conditions import HIDDEN, conditions_of, listed, order_of
 from crm.values import Query
+from crm.values.cells import chosen, day
 from crm.values.enums import Language, PartnerRole, Stage, Tier
 from crm.values.ids import ContactId, PartnerId
 from crm.values.quiet import SILENT_SINCE, days_of, quiet_by

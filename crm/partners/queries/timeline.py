@@ -8,8 +8,8 @@ from json import dumps
 from sqlite3 import Connection
 
 from crm.book import messages
-from crm.partners.queries.cells import local_shift
 from crm.values import Message, Query
+from crm.values.cells import local_shift
 from crm.values.ids import PartnerId
 
 

@@ -1,0 +1,7 @@
+"""What is asked about agreements. One module a topic; all are named here."""
+
+from crm.agreements.queries.detail import AgreementDetail
+from crm.agreements.queries.promises import AgreementPromises
+from crm.agreements.queries.text import AgreementText
+
+__all__ = ["AgreementDetail", "AgreementPromises", "AgreementText"]
