@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from crm.values import Refused
@@ -41,6 +41,7 @@ def test_years_add_to_months_and_weeks_to_days() -> None:
     assert not Span(days=0)
 
 
+@settings(deadline=None)
 @given(days, AROUND)
 def test_a_month_keeps_the_number_or_gives_its_last_day(day: date, count: int) -> None:
     found = add_months(day, count)
@@ -49,6 +50,7 @@ def test_a_month_keeps_the_number_or_gives_its_last_day(day: date, count: int) -
     assert found.day == day.day or (found == month_last(found) and found.day < day.day)
 
 
+@settings(deadline=None)
 @given(days, AROUND)
 def test_a_month_end_that_sticks_stays_one(day: date, count: int) -> None:
     assert add_months(month_last(day), count, MonthEnd.STICK) == month_last(add_months(day.replace(day=1), count))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
 from crm.values import Refused
@@ -26,6 +26,7 @@ AMERICA = WorkingDays("US", date(2026, 1, 1), date(2026, 12, 31), off={date(2026
 HEADER = ",".join(COLUMNS)
 
 
+@settings(deadline=None)
 @given(days, some.sampled_from(Roll), places)
 def test_a_roll_twice_is_a_roll_once(day: date, roll: Roll, tables: list[WorkingDays]) -> None:
     once = rolled(day, roll, tables).due
@@ -34,6 +35,7 @@ def test_a_roll_twice_is_a_roll_once(day: date, roll: Roll, tables: list[Working
     assert roll is Roll.NONE or is_working_day(once, tables)
 
 
+@settings(deadline=None)
 @given(days, places)
 def test_back_goes_back_and_forward_goes_forward(day: date, tables: list[WorkingDays]) -> None:
     back, forward = rolled(day, Roll.PRECEDING, tables), rolled(day, Roll.FOLLOWING, tables)
@@ -43,6 +45,7 @@ def test_back_goes_back_and_forward_goes_forward(day: date, tables: list[Working
     assert [off.day for off in forward.skipped] == [day + timedelta(days=at) for at in range((forward.due - day).days)]
 
 
+@settings(deadline=None)
 @given(days, places)
 def test_modified_stays_in_the_month_where_it_can(day: date, tables: list[WorkingDays]) -> None:
     assume(any(is_working_day(day.replace(day=number), tables) for number in range(1, 29)))
@@ -51,6 +54,7 @@ def test_modified_stays_in_the_month_where_it_can(day: date, tables: list[Workin
         assert rolled(day, roll, tables).due.month == day.month
 
 
+@settings(deadline=None)
 @given(days, some.integers(1, 40), places)
 def test_a_count_passes_as_many_working_days_as_it_says(day: date, count: int, tables: list[WorkingDays]) -> None:
     ahead, behind = add_working_days(day, count, tables), add_working_days(day, -count, tables)

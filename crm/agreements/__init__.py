@@ -1,0 +1,1 @@
+"""Agreements: what was signed with whom, from when to when, and by when something has to be done about it."""
