@@ -146,10 +146,11 @@ def add_working_days(day: date, count: int, places: Places) -> Counted:
     """The count-th working day after `day`, before it where negative; the day itself for 0.
 
     2026-02-13 + 3 in China: 14, 24 and 25 February. Raises `calendar-missing` where a count has no table, since all
-    days would count silently.
+    days would count silently, and `date-beyond`.
     """
     if count and not places:
         raise Refused(Problem("calendar-missing"))
+    add_days(day, count)  # what leaves the calendar without a day off is refused at once, not walked
     step = 1 if count > 0 else -1
     at, skipped, expected = day, list[DayOff](), False
     for _ in range(abs(count)):

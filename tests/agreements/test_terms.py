@@ -182,11 +182,18 @@ def test_recurring_due_dates_end_with_the_agreement_and_move_alone() -> None:
     assert [due.due for due in found][:2] == [date(2026, 2, 2), date(2026, 2, 28)]
 
 
-def test_a_start_that_its_own_rule_does_not_give_is_refused() -> None:
+@pytest.mark.parametrize("text", ["FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31"])
+def test_a_start_that_its_own_rule_does_not_give_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
-        due_again(date(2026, 1, 30), rule_of("FREQ=MONTHLY;BYMONTHDAY=-1"))
+        due_again(date(2026, 1, 30), rule_of(text))
 
     assert refusal(refused) == "recurrence-start-no-instance"
+
+
+def test_the_last_day_of_a_rule_is_inside() -> None:
+    found = due_again(date(2026, 9, 4), rule_of("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;WKST=MO;UNTIL=20261002"))
+
+    assert [due.unmoved for due in found] == [date(2026, *on) for on in ((9, 4), (9, 18), (10, 2))]
 
 
 def test_an_endless_rule_is_bounded() -> None:

@@ -90,6 +90,7 @@ def test_what_touches_an_undecided_year_is_expected_only() -> None:
     ("ask", "code"),
     [
         (lambda: add_working_days(date(2026, 1, 1), 1, []), "calendar-missing"),
+        (lambda: add_working_days(date(2026, 1, 1), 10**9, [CHINA]), "date-beyond"),
         (lambda: nth_working_day(2026, 2, 0, [CHINA]), "working-day-zeroth"),
         (lambda: nth_working_day(2026, 2, 30, [CHINA]), "month-working-days-fewer"),
         (lambda: nth_working_day(2026, 2, -30, [CHINA]), "month-working-days-fewer"),
