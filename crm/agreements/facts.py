@@ -10,23 +10,18 @@ from crm.agreements.terms.agreement import (
     Condition,
     Marks,
     Notice,
-    NoticeKind,
     RenewalRule,
 )
 from crm.agreements.terms.ends import Length, Until, end_of
 from crm.agreements.terms.notices import NoticeRule
 from crm.agreements.terms.supplements import Supplement
 from crm.values.calendars import working_days_of
-from crm.values.enums import MarkKind, NoticeType, Renewal
+from crm.values.enums import DayRoll, MarkKind, NoticeRoll, Renewal
 from crm.values.span import Span
 from crm.values.spans import span_of
 from crm.values.workdays import Places
 
-KINDS = {
-    NoticeType.NON_RENEWAL: NoticeKind.NON_RENEWAL,
-    NoticeType.TERMINATION: NoticeKind.TERMINATION,
-    NoticeType.BREACH: NoticeKind.BREACH,
-}
+ROLLS = {NoticeRoll.KEEP: DayRoll.NONE, NoticeRoll.PRECEDING: DayRoll.PRECEDING}
 
 
 def facts_of(row: AgreementRow) -> Agreement:
@@ -70,22 +65,19 @@ def length_of(terms: TermsRow) -> Length | None:
 def renewal_of(terms: TermsRow) -> RenewalRule | None:
     if terms.renewal is Renewal.NONE:
         return None
-    return RenewalRule(
-        span_of(terms.renewal_term) or Span(), terms.renewal is Renewal.AUTOMATIC, terms.renewal_limit
-    )
+    return RenewalRule(span_of(terms.renewal_term) or Span(), terms.renewal is Renewal.AUTOMATIC, terms.renewal_limit)
 
 
 def notice_rule(terms: TermsRow) -> NoticeRule | None:
     span = span_of(terms.notice)
-    return span and NoticeRule(span, terms.clear_days, terms.notice_count, terms.notice_roll)
+    return None if span is None else NoticeRule(span, terms.clear_days, terms.notice_count, ROLLS[terms.notice_roll])
 
 
 def notice_of(row: NoticeRow) -> Notice | None:
     """None while it was not received: what is only sent changes nothing. A named last day is kept as a note."""
     if row.received_on is None:
         return None
-    kind = KINDS[row.kind]
-    return Notice(kind, row.received_on, row.known_on, cure=span_of(row.cure), cured=row.cured_on)
+    return Notice(row.kind, row.received_on, row.known_on, cure=span_of(row.cure), cured=row.cured_on)
 
 
 def supplement_of(version: VersionRow) -> Supplement:

@@ -19,6 +19,31 @@ KINDS = ("off", "work")
 STATUSES = ("decided", "expected")
 
 
+OTHERS = range(2000, 2051)
+"""Years for which other countries' statutory days are computed."""
+
+
+@cache
+def working_days_of(place: str) -> WorkingDays:
+    """The table of a country by its code of ISO 3166: the one that comes with the program, else its statutory days.
+
+    Raises `calendar-unknown`.
+    """
+    if place.isalpha() and (FOLDER / f"{place}.csv").is_file():
+        return shipped(place)
+    import holidays  # 60 ms that only agreements with places elsewhere pay
+
+    if place not in holidays.list_supported_countries():
+        raise Refused(Problem("calendar-unknown", values={"given": shown(place)}))
+    days = holidays.country_holidays(place, years=OTHERS, categories=categories_of(place))
+    return WorkingDays(place, date(OTHERS.start, 1, 1), date(OTHERS.stop - 1, 12, 31), off=dict(days))
+
+
+def categories_of(place: str) -> tuple[str, ...]:
+    """Hong Kong's Good Friday is among the optional days (TERMS.md 1)."""
+    return ("public", "optional") if place == "HK" else ("public",)
+
+
 @cache
 def shipped(place: str) -> WorkingDays:
     """The table of a country by its code of ISO 3166, so far CN. Raises `calendar-unknown`."""

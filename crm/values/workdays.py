@@ -10,23 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from crm.values.enums import DayRoll
 from crm.values.message import Problem, Refused
 from crm.values.span import add_days, last_number, month_last
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 LONGEST_CLOSURE = 366
 """Days. Who never works for longer has no working days, and a count over them would not end."""
-
-
-class Roll(Enum):
-    """Where a date goes that falls on a day off: ISDA 2006 definitions 4.12, FpML (TERMS.md 8, CALENDAR.md)."""
-
-    NONE = "none"
-    FOLLOWING = "following"
-    PRECEDING = "preceding"
-    MODIFIED_FOLLOWING = "modified_following"
-    MODIFIED_PRECEDING = "modified_preceding"
-    NEAREST = "nearest"
 
 
 class Closing(Enum):
@@ -98,11 +88,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A date and where it went: unmoved → due. Late is who comes later than `due`."""
+    """A date and where it went: unmoved → due. LateNotice is who comes later than `due`."""
 
     unmoved: date
     due: date
-    roll: Roll
+    roll: DayRoll
     skipped: tuple[DayOff, ...] = ()
     expected: bool = False
 
@@ -180,13 +170,13 @@ def days_of_month(year: int, month: int) -> Iterator[date]:
     return (date(year, month, number) for number in range(1, last_number(year, month) + 1))
 
 
-def rolled(day: date, roll: Roll, places: Places) -> Moved:
+def rolled(day: date, roll: DayRoll, places: Places) -> Moved:
     """Moves a date that falls on a day off. Twice is as once; a working day stays where it is.
 
     18 February 2026 following in China: 24 February. Sunday 31 May 2026, modified following: 29 May.
     """
-    if roll is Roll.NONE or is_working_day(day, places):
-        stays = roll is not Roll.NONE and not decided(day, places)
+    if roll is DayRoll.NONE or is_working_day(day, places):
+        stays = roll is not DayRoll.NONE and not decided(day, places)
         return Moved(day, day, roll, expected=stays)
     found = ROLLS[roll](day, places)
     return Moved(day, found.day, roll, found.skipped, found.expected)
@@ -233,9 +223,9 @@ def same_month(one: date, other: date) -> bool:
 
 
 ROLLS = {
-    Roll.FOLLOWING: following,
-    Roll.PRECEDING: preceding,
-    Roll.MODIFIED_FOLLOWING: modified_following,
-    Roll.MODIFIED_PRECEDING: modified_preceding,
-    Roll.NEAREST: nearest,
+    DayRoll.FOLLOWING: following,
+    DayRoll.PRECEDING: preceding,
+    DayRoll.MODIFIED_FOLLOWING: modified_following,
+    DayRoll.MODIFIED_PRECEDING: modified_preceding,
+    DayRoll.NEAREST: nearest,
 }

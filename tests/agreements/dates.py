@@ -4,29 +4,24 @@ from datetime import date
 
 from hypothesis import strategies as some
 
-from crm.agreements.terms.agreement import (
-    Agreement,
-    Condition,
-    Marks,
-    Notice,
-    NoticeKind,
-    RenewalRule,
-)
+from crm.agreements.terms.agreement import Agreement, Condition, Marks, Notice, RenewalRule
 from crm.agreements.terms.endings import AfterCure, EndOf
-from crm.agreements.terms.ends import FirstDay
-from crm.agreements.terms.notices import Count, NoticeRule
-from crm.agreements.terms.outcomes import Late
+from crm.agreements.terms.notices import NoticeRule
 from crm.agreements.terms.renewals import Renewals
 from crm.agreements.terms.supplements import Supplement
+from crm.values.enums import DayRoll, FirstDay, LateNotice, NoticeCount, NoticeType
 from crm.values.span import Span
-from crm.values.workdays import Roll
 from tests.values.days import day_spans, days, month_spans, spans
 
 notice_spans = some.integers(0, 400).map(lambda count: Span(days=count)) | some.integers(0, 24).map(
     lambda count: Span(months=count)
 )
 rules = some.builds(
-    NoticeRule, notice_spans, some.booleans(), some.sampled_from(Count), some.sampled_from((Roll.NONE, Roll.PRECEDING))
+    NoticeRule,
+    notice_spans,
+    some.booleans(),
+    some.sampled_from(NoticeCount),
+    some.sampled_from((DayRoll.NONE, DayRoll.PRECEDING)),
 )
 renewals = some.builds(
     Renewals,
@@ -45,7 +40,7 @@ def timely_notices() -> some.SearchStrategy[Notice]:
     """Known on receipt."""
     return some.builds(
         Notice,
-        kind=some.sampled_from(NoticeKind),
+        kind=some.sampled_from(NoticeType),
         received=LIFE,
         to=some.none() | some.sampled_from(EndOf),
         cure=some.none() | SHORT,
@@ -85,7 +80,7 @@ agreements = some.builds(
         some.none() | some.integers(0, 3),
     ),
     notice=SHORT.map(NoticeRule),
-    late=some.sampled_from(Late),
+    late=some.sampled_from(LateNotice),
     notices=some.lists(timely_notices(), max_size=3).map(tuple),
     void_from=some.none() | LIFE,
     supplements=some.lists(timely_supplements(), max_size=2).map(tuple),

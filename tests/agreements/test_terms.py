@@ -8,29 +8,30 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from crm.agreements.terms.agreement import AgreedEnd, Agreement, Marks, Notice, NoticeKind, RenewalRule
+from crm.agreements.terms.agreement import AgreedEnd, Agreement, Marks, Notice, RenewalRule
 from crm.agreements.terms.endings import AfterCure, EndOf, cure_outcome, termination_date
-from crm.agreements.terms.ends import FirstDay, Until, end_of
+from crm.agreements.terms.ends import Until, end_of
 from crm.agreements.terms.instants import arrival, day_at, end_instant
-from crm.agreements.terms.notices import Count, NoticeRule, last_safe_day, notice_date
+from crm.agreements.terms.notices import NoticeRule, last_safe_day, notice_date
 from crm.agreements.terms.obligations import due_again, due_by, due_within
-from crm.agreements.terms.outcomes import Late, notice_outcome
+from crm.agreements.terms.outcomes import notice_outcome
 from crm.agreements.terms.payment import EndOfMonth, From, PaymentTerms, payment_due
 from crm.agreements.terms.periods import period_end
 from crm.agreements.terms.protection import Extension, protection_of
 from crm.agreements.terms.renewals import Renewals
-from crm.agreements.terms.status import Override, Status, override_on, standing_on, status_on
+from crm.agreements.terms.status import standing_on, status_on
 from crm.agreements.terms.supplements import Supplement
 from crm.values import Refused
 from crm.values.calendars import shipped
+from crm.values.enums import AgreementStatus, DayRoll, FirstDay, LateNotice, NoticeCount, NoticeType
 from crm.values.recurrence import rule_of
 from crm.values.span import Span, add_days
-from crm.values.workdays import Roll, WorkingDays, is_working_day
+from crm.values.workdays import WorkingDays, is_working_day
 from tests.agreements.dates import agreements, notice_spans, renewals, rules
 from tests.values.days import days, places, spans, tables, working_spans
 
 CHINA = [shipped("CN")]
-FINAL = {Status.VOID, Status.EXPIRED, Status.TERMINATED}
+FINAL = {AgreementStatus.VOID, AgreementStatus.EXPIRED, AgreementStatus.TERMINATED}
 ONE_DAY = timedelta(days=1)
 
 YEARLY = Agreement(
@@ -105,8 +106,12 @@ def test_clear_days_leave_out_the_last_day_too(end: date, span: Span, table: Wor
 def test_counting_back_is_never_later_and_moving_goes_back(
     end: date, rule: NoticeRule, tables: list[WorkingDays]
 ) -> None:
-    back, forward = (notice_date(end, replace(rule, count=count), tables) for count in (Count.BACK, Count.FORWARD))
-    kept, preceding = (notice_date(end, replace(rule, roll=roll), tables).day for roll in (Roll.NONE, Roll.PRECEDING))
+    back, forward = (
+        notice_date(end, replace(rule, count=count), tables) for count in (NoticeCount.BACK, NoticeCount.FORWARD)
+    )
+    kept, preceding = (
+        notice_date(end, replace(rule, roll=roll), tables).day for roll in (DayRoll.NONE, DayRoll.PRECEDING)
+    )
 
     assert back.day <= forward.day
     assert (back.otherwise is None) == (back.counted == forward.counted)
@@ -138,7 +143,7 @@ def test_an_agreement_that_has_ended_stays_ended(agreement: Agreement) -> None:
         raise
 
     for before, after in pairwise(statuses):
-        assert before not in FINAL or after in (before, Status.VOID)
+        assert before not in FINAL or after in (before, AgreementStatus.VOID)
 
 
 @settings(deadline=None)
@@ -263,7 +268,7 @@ def test_renewals_that_mean_nothing_are_refused(renewal: Span, limit: int | None
 
 def test_a_notice_date_is_never_moved_forward() -> None:
     with pytest.raises(Refused) as refused:
-        NoticeRule(Span(days=30), roll=Roll.FOLLOWING)
+        NoticeRule(Span(days=30), roll=DayRoll.FOLLOWING)
 
     assert refusal(refused) == "notice-roll-forward"
 
@@ -286,7 +291,7 @@ def test_a_late_notice_says_by_how_much_and_when_to_give_it_again() -> None:
 def test_a_notice_longer_than_a_renewal_reaches_the_next_end_that_it_can() -> None:
     terms = Renewals(date(2026, 1, 1), Span(years=1), Span(months=1))
 
-    found = notice_outcome(terms, NoticeRule(Span(months=3)), date(2026, 12, 15), late=Late.NEXT)
+    found = notice_outcome(terms, NoticeRule(Span(months=3)), date(2026, 12, 15), late=LateNotice.NEXT)
 
     assert found.ends == date(2027, 3, 31)
 
@@ -356,11 +361,11 @@ def test_a_renewal_by_consent_is_a_supplement_and_closes_the_window() -> None:
     consent = replace(YEARLY, renewal=RenewalRule(Span(years=1), automatic=False, limit=1))
     renewed = replace(consent, supplements=(Supplement(date(2026, 10, 1), date(2026, 10, 1), date(2028, 2, 29)),))
 
-    assert status_on(consent, date(2026, 10, 2)) is Status.IN_NOTICE_WINDOW
-    assert status_on(consent, date(2027, 3, 1)) is Status.EXPIRED
-    assert status_on(renewed, date(2026, 10, 2)) is Status.ACTIVE
-    assert status_on(renewed, date(2027, 11, 1)) is Status.ACTIVE  # the limit allows no second renewal
-    assert status_on(renewed, date(2028, 3, 1)) is Status.EXPIRED
+    assert status_on(consent, date(2026, 10, 2)) is AgreementStatus.IN_NOTICE_WINDOW
+    assert status_on(consent, date(2027, 3, 1)) is AgreementStatus.EXPIRED
+    assert status_on(renewed, date(2026, 10, 2)) is AgreementStatus.ACTIVE
+    assert status_on(renewed, date(2027, 11, 1)) is AgreementStatus.ACTIVE  # the limit allows no second renewal
+    assert status_on(renewed, date(2028, 3, 1)) is AgreementStatus.EXPIRED
 
 
 def test_a_supplement_moves_the_end_and_renewals_go_on_from_there() -> None:
@@ -374,36 +379,39 @@ def test_a_supplement_moves_the_end_and_renewals_go_on_from_there() -> None:
 
 def test_a_supplement_after_a_gap_revives_nothing() -> None:
     ended = replace(YEARLY, renewal=None)
-    for effective, status in ((date(2027, 3, 1), Status.ACTIVE), (date(2027, 3, 2), Status.EXPIRED)):
+    for effective, status in ((date(2027, 3, 1), AgreementStatus.ACTIVE), (date(2027, 3, 2), AgreementStatus.EXPIRED)):
         late = replace(ended, supplements=(Supplement(effective, effective, date(2027, 12, 31)),))
 
         assert status_on(late, date(2027, 6, 1)) is status
 
 
 def test_a_notice_that_was_in_time_stays_so_when_the_end_moves() -> None:
-    notice = Notice(NoticeKind.NON_RENEWAL, date(2026, 11, 30))
+    notice = Notice(NoticeType.NON_RENEWAL, date(2026, 11, 30))
     sooner = Supplement(date(2026, 12, 15), date(2026, 12, 15), date(2027, 1, 31))
 
     moved = replace(YEARLY, notices=(notice,), supplements=(sooner,))
 
     assert standing_on(moved, date(2027, 1, 1)).last_day == date(2027, 1, 31)
-    assert status_on(moved, date(2027, 2, 1)) is Status.EXPIRED
+    assert status_on(moved, date(2027, 2, 1)) is AgreementStatus.EXPIRED
 
 
 def test_the_earliest_of_several_ends_wins() -> None:
     ended = replace(
         YEARLY,
-        notices=(Notice(NoticeKind.TERMINATION, date(2026, 6, 1)), Notice(NoticeKind.IMMEDIATE, date(2026, 8, 1))),
+        notices=(Notice(NoticeType.TERMINATION, date(2026, 6, 1)), Notice(NoticeType.IMMEDIATE, date(2026, 8, 1))),
         agreed_end=AgreedEnd(date(2026, 9, 30), known=date(2026, 7, 1)),
     )
 
     assert standing_on(ended, date(2026, 7, 15)).last_day == date(2026, 8, 30)
-    assert [status_on(ended, date(2026, 8, number)) for number in (1, 2)] == [Status.ACTIVE, Status.TERMINATED]
+    assert [status_on(ended, date(2026, 8, number)) for number in (1, 2)] == [
+        AgreementStatus.ACTIVE,
+        AgreementStatus.TERMINATED,
+    ]
 
 
 def test_an_end_without_a_notice_period_needs_one() -> None:
     evergreen = replace(
-        YEARLY, term=None, renewal=None, notice=None, notices=(Notice(NoticeKind.TERMINATION, date(2026, 6, 1)),)
+        YEARLY, term=None, renewal=None, notice=None, notices=(Notice(NoticeType.TERMINATION, date(2026, 6, 1)),)
     )
 
     with pytest.raises(Refused) as refused:
@@ -415,25 +423,14 @@ def test_an_end_without_a_notice_period_needs_one() -> None:
 def test_the_copy_makes_the_signature_known_not_later() -> None:
     late = replace(YEARLY, copy=date(2026, 3, 10), review_from=date(2026, 1, 1))
 
-    assert status_on(late, date(2026, 3, 9)) is Status.IN_REVIEW
-    assert status_on(late, date(2026, 3, 9), known=date(2026, 3, 10)) is Status.ACTIVE
-
-
-def test_an_override_stands_beside_the_status_until_it_is_lifted() -> None:
-    override = Override(Status.TERMINATED, date(2026, 5, 1), "told on the phone", lifted=date(2026, 6, 1))
-
-    assert [override_on([override], date(2026, *on)) for on in ((4, 30), (5, 1), (5, 31), (6, 1))] == [
-        None,
-        override,
-        override,
-        None,
-    ]
+    assert status_on(late, date(2026, 3, 9)) is AgreementStatus.IN_REVIEW
+    assert status_on(late, date(2026, 3, 9), known=date(2026, 3, 10)) is AgreementStatus.ACTIVE
 
 
 def test_a_standing_shows_the_arithmetic_of_the_window() -> None:
     standing = standing_on(YEARLY, date(2026, 9, 1))
 
-    assert (standing.status, standing.window_from) == (Status.IN_NOTICE_WINDOW, date(2026, 9, 1))
+    assert (standing.status, standing.window_from) == (AgreementStatus.IN_NOTICE_WINDOW, date(2026, 9, 1))
     assert standing.notice is not None
     assert (standing.notice.end, standing.notice.rule.span, standing.notice.day) == (
         date(2027, 2, 28),

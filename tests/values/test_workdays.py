@@ -8,11 +8,11 @@ from hypothesis import strategies as some
 
 from crm.values import Refused
 from crm.values.calendars import COLUMNS, shipped, table_of
+from crm.values.enums import DayRoll
 from crm.values.workdays import (
     SATURDAY_AND_SUNDAY,
     Closed,
     Closing,
-    Roll,
     WorkingDays,
     add_working_days,
     is_working_day,
@@ -27,21 +27,21 @@ HEADER = ",".join(COLUMNS)
 
 
 @settings(deadline=None)
-@given(days, some.sampled_from(Roll), places)
-def test_a_roll_twice_is_a_roll_once(day: date, roll: Roll, tables: list[WorkingDays]) -> None:
+@given(days, some.sampled_from(DayRoll), places)
+def test_a_roll_twice_is_a_roll_once(day: date, roll: DayRoll, tables: list[WorkingDays]) -> None:
     once = rolled(day, roll, tables).due
 
     assert rolled(once, roll, tables).due == once
-    assert roll is Roll.NONE or is_working_day(once, tables)
+    assert roll is DayRoll.NONE or is_working_day(once, tables)
 
 
 @settings(deadline=None)
 @given(days, places)
 def test_back_goes_back_and_forward_goes_forward(day: date, tables: list[WorkingDays]) -> None:
-    back, forward = rolled(day, Roll.PRECEDING, tables), rolled(day, Roll.FOLLOWING, tables)
+    back, forward = rolled(day, DayRoll.PRECEDING, tables), rolled(day, DayRoll.FOLLOWING, tables)
 
     assert back.due <= day <= forward.due
-    assert rolled(day, Roll.NEAREST, tables).due in (back.due, forward.due)
+    assert rolled(day, DayRoll.NEAREST, tables).due in (back.due, forward.due)
     assert [off.day for off in forward.skipped] == [day + timedelta(days=at) for at in range((forward.due - day).days)]
 
 
@@ -50,7 +50,7 @@ def test_back_goes_back_and_forward_goes_forward(day: date, tables: list[Working
 def test_modified_stays_in_the_month_where_it_can(day: date, tables: list[WorkingDays]) -> None:
     assume(any(is_working_day(day.replace(day=number), tables) for number in range(1, 29)))
 
-    for roll in (Roll.MODIFIED_FOLLOWING, Roll.MODIFIED_PRECEDING):
+    for roll in (DayRoll.MODIFIED_FOLLOWING, DayRoll.MODIFIED_PRECEDING):
         assert rolled(day, roll, tables).due.month == day.month
 
 
@@ -83,7 +83,7 @@ def test_a_day_off_names_every_place_that_is_closed() -> None:
 def test_what_touches_an_undecided_year_is_expected_only() -> None:
     assert not add_working_days(date(2026, 12, 28), 3, [CHINA]).expected
     assert add_working_days(date(2026, 12, 30), 2, [CHINA]).expected
-    assert rolled(date(2027, 2, 5), Roll.PRECEDING, [CHINA]).expected
+    assert rolled(date(2027, 2, 5), DayRoll.PRECEDING, [CHINA]).expected
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_who_never_works_is_told_so() -> None:
     never = WorkingDays("nowhere", date(2026, 1, 1), date(2026, 12, 31), weekend=frozenset(range(7)))
 
     with pytest.raises(Refused) as refused:
-        rolled(date(2026, 5, 1), Roll.FOLLOWING, [never])
+        rolled(date(2026, 5, 1), DayRoll.FOLLOWING, [never])
 
     assert refused.value.problems[0].code == "calendar-never-works"
 

@@ -3,24 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from crm.agreements.terms.agreement import (
-    AgreedEnd,
-    Agreement,
-    Condition,
-    Marks,
-    Notice,
-    NoticeKind,
-    RenewalRule,
-    Requires,
-)
+from crm.agreements.terms.agreement import AgreedEnd, Agreement, Condition, Marks, Notice, RenewalRule
 from crm.agreements.terms.endings import AfterCure, EndOf
-from crm.agreements.terms.ends import FirstDay, Until
+from crm.agreements.terms.ends import Until
 from crm.agreements.terms.instants import day_at
-from crm.agreements.terms.notices import Count, NoticeRule
-from crm.agreements.terms.outcomes import Late
+from crm.agreements.terms.notices import NoticeRule
 from crm.agreements.terms.status import status_on
 from crm.agreements.terms.supplements import Supplement
-from crm.values.workdays import Roll
+from crm.values.enums import DayRoll, FirstDay, LateNotice, MarksRequired, NoticeCount, NoticeType
 from tests.vectors.shapes import Plain, calendars, choice, day, day_or_none, roll, span
 
 
@@ -39,7 +29,10 @@ def status(
         days = [day(each) for each in on]
     facts = agreement_of(tables=calendars, **agreement)
     knowledge = known if isinstance(known, list) else [known] * len(days)
-    return [status_on(facts, each, day_or_none(when)).value for each, when in zip(days, knowledge, strict=True)]
+    return [
+        status_on(facts, each, day_or_none(when)).value.replace("-", "_")
+        for each, when in zip(days, knowledge, strict=True)
+    ]
 
 
 def agreement_of(
@@ -67,13 +60,13 @@ def agreement_of(
 ) -> Agreement:
     conditional = "condition_met" in condition
     met = condition.pop("condition_met", None)
-    how = roll(condition.pop("roll", None), Roll.NONE)
+    how = roll(condition.pop("roll", None), DayRoll.NONE)
     places = calendars(condition.pop("calendars", None) or tables)
     assert not condition, condition
     return Agreement(
         parties=tuple(parties),
         marks={party: marks(**given) for party, given in (signatures or {}).items()},
-        requires=choice(Requires, requires),
+        requires=choice(MarksRequired, requires),
         copy="reason" if copy == "reason" else day_or_none(copy),
         review_from=day_or_none(review_from),
         effective=day_or_none(effective),
@@ -81,8 +74,8 @@ def agreement_of(
         term=None if term is None else Until(day(term["until"])) if "until" in term else span(term),
         first_day=choice(FirstDay, first_day),
         renewal=None if renewal is None else renewal_of(**renewal),
-        notice=None if notice is None else NoticeRule(span(notice), clear_days, choice(Count, count), how),
-        late=choice(Late, late),
+        notice=None if notice is None else NoticeRule(span(notice), clear_days, choice(NoticeCount, count), how),
+        late=choice(LateNotice, late),
         window_days=window_days,
         notices=tuple(notice_of(**given) for given in notices or []),
         agreed_end=None if agreed_end is None else agreed(**agreed_end),
@@ -111,7 +104,7 @@ def notice_of(
     second_received: str | None = None,
 ) -> Notice:
     return Notice(
-        choice(NoticeKind, type),
+        choice(NoticeType, type),
         day(received),
         day_or_none(known),
         None if to is None else choice(EndOf, to),

@@ -6,8 +6,9 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from crm.values import Problem, Refused
+from crm.values.enums import Choice, DayRoll
 from crm.values.span import Span
-from crm.values.workdays import Roll, WorkingDays
+from crm.values.workdays import WorkingDays
 
 One = TypeVar("One", bound=Enum)
 
@@ -31,7 +32,7 @@ def day(text: str) -> date:
 def choice(kind: type[One], word: str) -> One:
     """The member of a closed list. A word that is none of it is refused, as every door of the program does."""
     try:
-        return kind(word)
+        return kind(word.replace("_", "-") if issubclass(kind, Choice) else word)
     except ValueError as unknown:
         raise Refused(Problem("field-unknown-choice", values={"given": word})) from unknown
 
@@ -57,11 +58,11 @@ def span(period: Mapping[str, int | None]) -> Span:
     return Span(**{unit: count for unit, count in period.items() if count is not None})
 
 
-def roll(convention: str | None, default: Roll = Roll.FOLLOWING) -> Roll:
+def roll(convention: str | None, default: DayRoll = DayRoll.FOLLOWING) -> DayRoll:
     """`keep` is the *none* of a notice date (TERMS.md 3)."""
     if convention is None:
         return default
-    return Roll.NONE if convention == "keep" else choice(Roll, convention)
+    return DayRoll.NONE if convention == "keep" else choice(DayRoll, convention)
 
 
 def calendars(given: Mapping[str, Plain] | None) -> tuple[WorkingDays, ...]:

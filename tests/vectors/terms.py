@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from crm.agreements.terms.endings import AfterCure, EndOf, cure_outcome, survives_until
 from crm.agreements.terms.endings import termination_date as last_by_notice
-from crm.agreements.terms.ends import FirstDay, Length, Until, end_of
+from crm.agreements.terms.ends import Length, Until, end_of
 from crm.agreements.terms.instants import end_instant as end_of_day
-from crm.agreements.terms.notices import MARGIN, Count, NoticeDate, NoticeRule
+from crm.agreements.terms.notices import MARGIN, NoticeDate, NoticeRule
 from crm.agreements.terms.notices import last_safe_day as safe_day
 from crm.agreements.terms.notices import notice_date as latest_notice
 from crm.agreements.terms.obligations import Due, due_again, due_by, due_on_nth, due_within
-from crm.agreements.terms.outcomes import Late
 from crm.agreements.terms.outcomes import notice_outcome as outcome_of
 from crm.agreements.terms.payment import EndOfMonth, From, PaymentDue, PaymentTerms
 from crm.agreements.terms.payment import payment_due as due_of_payment
@@ -18,10 +17,11 @@ from crm.agreements.terms.protection import Extension, protection_of
 from crm.agreements.terms.renewals import Renewals
 from crm.agreements.terms.supplements import Supplement
 from crm.agreements.terms.supplements import end_as_known as known_end
+from crm.values.enums import DayRoll, FirstDay, LateNotice, NoticeCount
 from crm.values.recurrence import rule_of
 from crm.values.span import MonthEnd
 from crm.values.span import add_months as months_added
-from crm.values.workdays import Roll, rolled
+from crm.values.workdays import rolled
 from tests.vectors.agreement import status
 from tests.vectors.shapes import Operation, Plain, calendars, choice, day, day_or_none, roll, span
 
@@ -63,7 +63,7 @@ def rule(
     count: str = "forward",
     roll_to: str | None = None,
 ) -> NoticeRule:
-    return NoticeRule(span(notice), clear_days, choice(Count, count), roll(roll_to, Roll.NONE))
+    return NoticeRule(span(notice), clear_days, choice(NoticeCount, count), roll(roll_to, DayRoll.NONE))
 
 
 def notice(end: str, calendars_given: Plain = None, start: str | None = None, **said: Plain) -> NoticeDate:
@@ -92,7 +92,9 @@ def notice_outcome(
     **terms: Plain,
 ) -> Plain:
     said = rule(notice, clear_days, count, roll)
-    found = outcome_of(renewals(**terms), said, day(received), late=choice(Late, late), receipt=tables_of(calendars))
+    found = outcome_of(
+        renewals(**terms), said, day(received), late=choice(LateNotice, late), receipt=tables_of(calendars)
+    )
     return {
         "term": found.term.number,
         "notice_date": found.notice.day,

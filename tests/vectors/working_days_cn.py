@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from crm.values.calendars import shipped
-from crm.values.workdays import Roll, add_working_days, is_working_day, nth_working_day, rolled
-from tests.vectors.shapes import Operation, Plain, day
+from crm.values.enums import DayRoll
+from crm.values.workdays import add_working_days, is_working_day, nth_working_day, rolled
+from tests.vectors.shapes import Operation, Plain, choice, day
 
 ROLLS = ("following", "preceding", "modified_following", "modified_preceding", "nearest")
 INPUTS = ("date", "year", "month", "n")
@@ -24,7 +25,7 @@ def expected(example: Mapping[str, Plain]) -> Plain:
 
 def roll(date: str) -> Plain:
     china = [shipped("CN")]
-    moved = {name: rolled(day(date), Roll(name), china).due for name in ROLLS}
+    moved = {name: rolled(day(date), choice(DayRoll, name), china).due for name in ROLLS}
     return {"workday": is_working_day(day(date), china), **moved}
 
 

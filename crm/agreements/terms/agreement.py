@@ -6,27 +6,17 @@ Shapes only, and what stands in them as it was entered; what follows from them i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from crm.agreements.terms.endings import AfterCure, EndOf
-from crm.agreements.terms.ends import FirstDay, Length
+from crm.agreements.terms.ends import Length
 from crm.agreements.terms.notices import NoticeRule
-from crm.agreements.terms.outcomes import Late
 from crm.agreements.terms.supplements import Supplement
+from crm.values.enums import FirstDay, LateNotice, MarksRequired, NoticeType
 from crm.values.span import Span
 from crm.values.workdays import Places
 
 WINDOW_DAYS = 90
 """How long before the notice date an agreement is shown as in its notice window."""
-
-
-class Requires(Enum):
-    """Which marks bind a party: either (签名、盖章, 民法典 art. 490), both (签字并盖章), or one of the two kinds."""
-
-    EITHER = "either"
-    BOTH = "both"
-    SIGNATURE = "signature"
-    SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +43,11 @@ class RenewalRule:
     limit: int | None = None
 
 
-class NoticeKind(Enum):
-    """Against renewal, to end by the notice period, to end on the day of receipt, or of a breach to be cured."""
-
-    NON_RENEWAL = "non_renewal"
-    TERMINATION = "termination"
-    IMMEDIATE = "immediate"
-    BREACH = "breach"
-
-
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice, when it was received and known (None: on receipt), and what its kind needs."""
 
-    kind: NoticeKind
+    kind: NoticeType
     received: date
     known: date | None = None
     to: EndOf | None = None
@@ -98,7 +79,7 @@ class Agreement:
 
     parties: tuple[str, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
-    requires: Requires = Requires.EITHER
+    requires: MarksRequired = MarksRequired.EITHER
     copy: date | str | None = None
     review_from: date | None = None
     effective: date | None = None
@@ -107,7 +88,7 @@ class Agreement:
     first_day: FirstDay = FirstDay.COUNTED
     renewal: RenewalRule | None = None
     notice: NoticeRule | None = None
-    late: Late = Late.VOID
+    late: LateNotice = LateNotice.VOID
     window_days: int = WINDOW_DAYS
     notices: tuple[Notice, ...] = ()
     agreed_end: AgreedEnd | None = None

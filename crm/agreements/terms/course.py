@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from crm.agreements.terms.agreement import Agreement, Notice, NoticeKind, RenewalRule
+from crm.agreements.terms.agreement import Agreement, Notice, RenewalRule
 from crm.agreements.terms.endings import cure_outcome, termination_date
-from crm.agreements.terms.ends import FirstDay, Length, Until
+from crm.agreements.terms.ends import Length, Until
 from crm.agreements.terms.notices import NoticeRule, notice_date
 from crm.agreements.terms.outcomes import notice_outcome
 from crm.agreements.terms.renewals import Renewals, Term
 from crm.agreements.terms.supplements import Supplement, in_order, reaches
+from crm.values.enums import FirstDay, NoticeType
 from crm.values.message import Problem, Refused
 from crm.values.span import Span
 
@@ -132,7 +133,7 @@ def course_of(agreement: Agreement, start: date, day: date, known: date) -> Cour
 def facts_of(agreement: Agreement, day: date, known: date) -> list[Supplement | Notice]:
     """Supplements and notices against renewal by the days they work; of one day the supplement first."""
     notices = [
-        notice for notice in agreement.notices if notice.kind is NoticeKind.NON_RENEWAL and notice.is_known(day, known)
+        notice for notice in agreement.notices if notice.kind is NoticeType.NON_RENEWAL and notice.is_known(day, known)
     ]
     facts: list[Supplement | Notice] = [*in_order(agreement.supplements, known), *notices]
     return sorted(facts, key=lambda fact: fact.effective if isinstance(fact, Supplement) else fact.received)
@@ -168,11 +169,11 @@ def terminated_on(agreement: Agreement, day: date, known: date) -> date | None:
 
 
 def ending_of(agreement: Agreement, notice: Notice, day: date, known: date) -> date | None:
-    if notice.kind is NoticeKind.TERMINATION:
+    if notice.kind is NoticeType.TERMINATION:
         return termination_of(agreement, notice)
-    if notice.kind is NoticeKind.IMMEDIATE:
+    if notice.kind is NoticeType.IMMEDIATE:
         return notice.received
-    if notice.kind is NoticeKind.BREACH and notice.cure is not None:
+    if notice.kind is NoticeType.BREACH and notice.cure is not None:
         return breach_of(agreement, notice, notice.cure, min(day, known))
     return None
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from crm.agreements.terms.ends import FirstDay, last_day
+from crm.agreements.terms.ends import last_day
 from crm.agreements.terms.periods import period_end
+from crm.values.enums import FirstDay
 from crm.values.span import MONTHS_OF_A_YEAR, Span, add_days, add_months, month_last
 from crm.values.workdays import DayOff, Places
 

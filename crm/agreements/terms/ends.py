@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
+from crm.values.enums import FirstDay
 from crm.values.message import Problem, Refused
 from crm.values.span import Span, Unit, add_days, add_months
-
-
-class FirstDay(Enum):
-    """Whether the first day of a term counts. The text of the agreement decides (TERMS.md 12)."""
-
-    COUNTED = "counted"
-    NOT_COUNTED = "not_counted"
 
 
 @dataclass(frozen=True, slots=True)

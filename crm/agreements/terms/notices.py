@@ -5,24 +5,17 @@ What counts is that a notice is received 到达 (民法典 art. 137; BGB § 130)
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
+from crm.values.enums import DayRoll, NoticeCount
 from crm.values.message import Problem, Refused
 from crm.values.span import Span, Unit, add_days, add_months, last_number, month_away
-from crm.values.workdays import Counted, DayOff, Places, Roll, add_working_days, rolled
+from crm.values.workdays import Counted, DayOff, Places, add_working_days, rolled
 
 MARGIN = 5
 """Working days between the last safe day and the notice date, where the agreement sets nothing else."""
 
-NOTICE_ROLLS = (Roll.NONE, Roll.PRECEDING)
+NOTICE_ROLLS = (DayRoll.NONE, DayRoll.PRECEDING)
 """A notice date is kept (default) or moved back; 1182/71 art. 3(4) and BGH III ZR 172/04 never move it forward."""
-
-
-class Count(Enum):
-    """Months added from the day of notice (forward), or taken from the end (back, 逆算), as the text says."""
-
-    FORWARD = "forward"
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +27,8 @@ class NoticeRule:
 
     span: Span
     clear_days: bool = False
-    count: Count = Count.FORWARD
-    roll: Roll = Roll.NONE
+    count: NoticeCount = NoticeCount.FORWARD
+    roll: DayRoll = DayRoll.NONE
 
     def __post_init__(self) -> None:
         if self.roll not in NOTICE_ROLLS:
@@ -77,7 +70,7 @@ def notice_date(end: date, rule: NoticeRule, receipt: Places = (), *, start: dat
     Raises `notice-before-start` where `start` is given, `calendar-missing`, `date-beyond`.
     """
     counted = latest(end, rule, rule.count, receipt)
-    other = latest(end, rule, Count.BACK if rule.count is Count.FORWARD else Count.FORWARD, receipt)
+    other = latest(end, rule, NoticeCount.BACK if rule.count is NoticeCount.FORWARD else NoticeCount.FORWARD, receipt)
     moved = rolled(counted.day, rule.roll, receipt)
     if start is not None and moved.due < start:
         raise Refused(Problem("notice-before-start", values={"on": moved.due, "start": start, "end": end}))
@@ -92,7 +85,7 @@ def notice_date(end: date, rule: NoticeRule, receipt: Places = (), *, start: dat
     )
 
 
-def latest(end: date, rule: NoticeRule, count: Count, places: Places) -> Counted:
+def latest(end: date, rule: NoticeRule, count: NoticeCount, places: Places) -> Counted:
     """The latest day from which the notice is complete by the end; by the day before for clear days."""
     last = add_days(end, -1) if rule.clear_days else end
     if rule.span.unit is Unit.WORKING_DAYS:
@@ -100,7 +93,7 @@ def latest(end: date, rule: NoticeRule, count: Count, places: Places) -> Counted
     if rule.span.unit is Unit.DAYS:
         return Counted(add_days(last, -rule.span.count))
     back = add_months(last, -rule.span.count)
-    return Counted(back if count is Count.BACK else latest_of_month(last, -rule.span.count))
+    return Counted(back if count is NoticeCount.BACK else latest_of_month(last, -rule.span.count))
 
 
 def latest_of_month(last: date, months: int) -> date:

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from itertools import chain, islice, takewhile
 
 from crm.agreements.terms.periods import period_end
+from crm.values.enums import DayRoll
 from crm.values.message import Problem, Refused
 from crm.values.recurrence import Rule
 from crm.values.span import MonthEnd, Span, add_days
-from crm.values.workdays import Counted, DayOff, Moved, Places, Roll, nth_working_day, rolled
+from crm.values.workdays import Counted, DayOff, Moved, Places, nth_working_day, rolled
 
 MOST_INSTANCES = 5_000
 """CALENDAR.md, the cadence engine: expansion is bounded."""
@@ -53,7 +54,7 @@ def due_within(
     event: date | None,
     span: Span,
     *,
-    roll: Roll = Roll.FOLLOWING,
+    roll: DayRoll = DayRoll.FOLLOWING,
     places: Places = (),
     month_end: MonthEnd = MonthEnd.CLAMP,
 ) -> Due | None:
@@ -63,18 +64,18 @@ def due_within(
     return moved(period_end(event, span, places, month_end=month_end), roll, places)
 
 
-def due_by(on: date, *, before: bool = False, roll: Roll = Roll.FOLLOWING, places: Places = ()) -> Due:
+def due_by(on: date, *, before: bool = False, roll: DayRoll = DayRoll.FOLLOWING, places: Places = ()) -> Due:
     """By a date, that day included; before a date, the day before (民法典 art. 1259)."""
     return moved(Counted(add_days(on, -1) if before else on), roll, places)
 
 
-def due_on_nth(year: int, month: int, nth: int, *, roll: Roll = Roll.FOLLOWING, places: Places = ()) -> Due:
+def due_on_nth(year: int, month: int, nth: int, *, roll: DayRoll = DayRoll.FOLLOWING, places: Places = ()) -> Due:
     """The nth working day of a month, -1 the last. Raises `month-working-days-fewer`, `working-day-zeroth`."""
     return moved(nth_working_day(year, month, nth, places), roll, places)
 
 
 def due_again(
-    start: date, rule: Rule, *, last: date | None = None, roll: Roll = Roll.FOLLOWING, places: Places = ()
+    start: date, rule: Rule, *, last: date | None = None, roll: DayRoll = DayRoll.FOLLOWING, places: Places = ()
 ) -> list[Due]:
     """The instances up to `last`, the last day of the agreement, at most `MOST_INSTANCES`.
 
@@ -96,5 +97,5 @@ def instances(start: date, rule: Rule) -> Iterator[date]:
     return (at.date() for at in expanded)
 
 
-def moved(counted: Counted, roll: Roll, places: Places) -> Due:
+def moved(counted: Counted, roll: DayRoll, places: Places) -> Due:
     return Due(counted, rolled(counted.day, roll, places))

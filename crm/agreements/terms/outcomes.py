@@ -6,20 +6,13 @@ TERMS.md 5. A notice belongs to the term in which it is received, before the sta
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from itertools import count
 from typing import Protocol
 
 from crm.agreements.terms.notices import NoticeDate, NoticeRule, notice_date
 from crm.agreements.terms.renewals import Term
+from crm.values.enums import LateNotice
 from crm.values.workdays import Places
-
-
-class Late(Enum):
-    """A late notice changes nothing and has to be given again, or works for the next end that it can still reach."""
-
-    VOID = "void"
-    NEXT = "next"
 
 
 class Terms(Protocol):
@@ -60,7 +53,7 @@ class Outcome:
 
 
 def notice_outcome(
-    terms: Terms, rule: NoticeRule, received: date, *, late: Late = Late.VOID, receipt: Places = ()
+    terms: Terms, rule: NoticeRule, received: date, *, late: LateNotice = LateNotice.VOID, receipt: Places = ()
 ) -> Outcome:
     """Term to 28 February 2027, 90 days, yearly: received 30 November it ends; 1 December it runs to February 2028.
 
@@ -76,7 +69,7 @@ def notice_outcome(
     if received <= notice.day or terms.is_last(term.number):
         return Outcome(received, term, notice, term.last, term.number)
     following = next_reached(terms, term.number, received, due)
-    if late is Late.NEXT:
+    if late is LateNotice.NEXT:
         return Outcome(received, term, notice, terms.end(following), following)
     return Outcome(received, term, notice, None, None, due(following))
 

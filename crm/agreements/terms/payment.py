@@ -6,9 +6,10 @@ from datetime import date
 from enum import Enum
 
 from crm.agreements.terms.periods import period_end
+from crm.values.enums import DayRoll
 from crm.values.message import Problem, Refused
 from crm.values.span import Span, Unit, last_number, month_away, month_last
-from crm.values.workdays import DayOff, Moved, Places, Roll, rolled
+from crm.values.workdays import DayOff, Moved, Places, rolled
 
 LONGEST_CREDIT = 60
 """Days. 保障中小企业款项支付条例 (2025) and Directive 2011/7 question more; a check, no date rule."""
@@ -112,7 +113,7 @@ def payment_due(
     terms: PaymentTerms,
     *,
     start: From = From.LATEST,
-    roll: Roll = Roll.FOLLOWING,
+    roll: DayRoll = DayRoll.FOLLOWING,
     places: Places = (),
 ) -> PaymentDue | None:
     """None while a base has no date. Cutoff 25, the 15th of the next month: 26 March gives 15 May."""

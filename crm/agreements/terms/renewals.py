@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, islice
 
-from crm.agreements.terms.ends import FirstDay, Length, end_of, last_day
+from crm.agreements.terms.ends import Length, end_of, last_day
+from crm.values.enums import FirstDay
 from crm.values.message import Problem, Refused
 from crm.values.span import Span, Unit, add_days
 

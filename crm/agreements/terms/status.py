@@ -3,29 +3,15 @@
 TERMS.md 9: the first row of the table that applies.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
-from crm.agreements.terms.agreement import Agreement, Marks, Requires
+from crm.agreements.terms.agreement import Agreement, Marks
 from crm.agreements.terms.course import Course, course_from, course_of, terminated_on
 from crm.agreements.terms.notices import NoticeDate, notice_date
 from crm.agreements.terms.renewals import Term
+from crm.values.enums import AgreementStatus, MarksRequired
 from crm.values.span import add_days
-
-
-class Status(Enum):
-    """In the order in which they are asked."""
-
-    VOID = "void"
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    TERMINATED = "terminated"
-    SIGNED = "signed"
-    EXPIRED = "expired"
-    IN_NOTICE_WINDOW = "in_notice_window"
-    ACTIVE = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +22,7 @@ class Standing:
     `term`, the present one, up to `notice.day`.
     """
 
-    status: Status
+    status: AgreementStatus
     day: date
     known: date
     signed_on: date | None = None
@@ -47,17 +33,7 @@ class Standing:
     window_from: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A status set by hand, with its reason: shown beside the computed one from `since` until `lifted`."""
-
-    status: Status
-    since: date
-    reason: str
-    lifted: date | None = None
-
-
-def status_on(agreement: Agreement, day: date, known: date | None = None) -> Status:
+def status_on(agreement: Agreement, day: date, known: date | None = None) -> AgreementStatus:
     """As known on `known`, else on the day itself. Raises what the terms raise, such as `term-ends-before-start`."""
     return standing_on(agreement, day, known).status
 
@@ -68,22 +44,16 @@ def standing_on(agreement: Agreement, day: date, known: date | None = None) -> S
     if agreement.effective is not None and agreement.term is not None:
         course_from(agreement, agreement.effective, agreement.term)  # refuses impossible terms, signed or not
     if agreement.void_from is not None and day >= agreement.void_from:
-        return Standing(Status.VOID, day, known)
+        return Standing(AgreementStatus.VOID, day, known)
     signed = signed_on(agreement, day, known)
     if signed is None:
         return Standing(unsigned(agreement, day), day, known)
     return standing_when_signed(agreement, signed, day, known)
 
 
-def override_on(overrides: Iterable[Override], day: date) -> Override | None:
-    """The one in force, of several the one set last."""
-    standing = [one for one in overrides if one.since <= day and (one.lifted is None or day < one.lifted)]
-    return max(standing, key=lambda one: one.since, default=None)
-
-
-def unsigned(agreement: Agreement, day: date) -> Status:
+def unsigned(agreement: Agreement, day: date) -> AgreementStatus:
     in_review = agreement.review_from is not None and day >= agreement.review_from
-    return Status.IN_REVIEW if in_review else Status.DRAFT
+    return AgreementStatus.IN_REVIEW if in_review else AgreementStatus.DRAFT
 
 
 def signed_on(agreement: Agreement, day: date, known: date) -> date | None:
@@ -96,14 +66,14 @@ def signed_on(agreement: Agreement, day: date, known: date) -> date | None:
     return max(days) if len(days) == len(bound) else None
 
 
-def bound_on(marks: Marks, requires: Requires) -> date | None:
+def bound_on(marks: Marks, requires: MarksRequired) -> date | None:
     """The day on which a party has marked the agreement as it must."""
     given = [on for on in (marks.signature, marks.seal) if on is not None]
-    if requires is Requires.SIGNATURE:
+    if requires is MarksRequired.SIGNATURE:
         return marks.signature
-    if requires is Requires.SEAL:
+    if requires is MarksRequired.SEAL:
         return marks.seal
-    if requires is Requires.BOTH:
+    if requires is MarksRequired.BOTH:
         return max(given) if len(given) == 2 else None
     return min(given, default=None)
 
@@ -126,28 +96,32 @@ def standing_when_signed(agreement: Agreement, signed: date, day: date, known: d
     ended = terminated_on(agreement, day, known)
     course = None if start is None else course_of(agreement, start, day, known)
     last, status = last_day_of(course, ended)
-    if last is not None and day > last and (status is Status.TERMINATED or (in_force is not None and day >= in_force)):
+    if (
+        last is not None
+        and day > last
+        and (status is AgreementStatus.TERMINATED or (in_force is not None and day >= in_force))
+    ):
         return Standing(status, day, known, signed, in_force, course.term_on(last) if course else None, last)
     if in_force is None or day < in_force:
-        return Standing(Status.SIGNED, day, known, signed, in_force, None, last)
+        return Standing(AgreementStatus.SIGNED, day, known, signed, in_force, None, last)
     if course is None:
-        return Standing(Status.ACTIVE, day, known, signed, in_force, None, last)
+        return Standing(AgreementStatus.ACTIVE, day, known, signed, in_force, None, last)
     term = course.term_on(day)
     notice = notice_of(agreement, course, term) if ended is None else None
     opens = None if notice is None else window_from(agreement, term, notice)
     inside = notice is not None and opens is not None and opens <= day <= notice.day
-    status = Status.IN_NOTICE_WINDOW if inside else Status.ACTIVE
+    status = AgreementStatus.IN_NOTICE_WINDOW if inside else AgreementStatus.ACTIVE
     return Standing(status, day, known, signed, in_force, term, last, notice, opens)
 
 
-def last_day_of(course: Course | None, ended: date | None) -> tuple[date | None, Status]:
+def last_day_of(course: Course | None, ended: date | None) -> tuple[date | None, AgreementStatus]:
     """The last day in force and what it is called after: terminated if it lies before the end of its term."""
     last = None if course is None else course.last
     if ended is None or (last is not None and last <= ended):
-        return last, Status.EXPIRED
+        return last, AgreementStatus.EXPIRED
     if course is not None and ended == course.term_on(ended).last:
-        return ended, Status.EXPIRED
-    return ended, Status.TERMINATED
+        return ended, AgreementStatus.EXPIRED
+    return ended, AgreementStatus.TERMINATED
 
 
 def notice_of(agreement: Agreement, course: Course, term: Term) -> NoticeDate | None:
