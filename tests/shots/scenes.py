@@ -47,6 +47,7 @@ from ui.partners.room import PartnersRoom
 from ui.reports.dashboard import Dashboard
 from ui.reports.gallery import LIVE, PORTFOLIO, Kind
 from ui.reports.room import ReportsRoom
+from ui.reports.wanted import Span
 from ui.window.results_room import Room as ResultsRoom
 from ui.window.rooms import is_built
 
@@ -193,6 +194,20 @@ def report_of(kind: Kind) -> Go:
         shown = window.office.room
         assert isinstance(shown, ReportsRoom)
         shown.show_kind(kind)
+        window.settle()
+
+    return go
+
+
+def of_last_quarter(kind: Kind) -> Go:
+    """A period that is past: the states are those of its last day, and what is today's is said."""
+
+    def go(window: Window) -> None:
+        report_of(kind)(window)
+        shown = window.office.room
+        assert isinstance(shown, ReportsRoom)
+        shown.scope.span.pick(Span.LAST_QUARTER)
+        QTest.qWait(600)
         window.settle()
 
     return go
@@ -586,6 +601,8 @@ SCENES = [
     Scene("reports", room("reports"), needs="reports"),
     Scene("reports-portfolio", report_of(PORTFOLIO), needs="reports"),
     Scene("reports-live", report_of(LIVE), needs="reports"),
+    Scene("reports-past", of_last_quarter(LIVE), needs="reports"),
+    Scene("reports-past-portfolio", of_last_quarter(PORTFOLIO), needs="reports"),
     Scene("reports-live-lower", live_lower, needs="reports"),
     Scene("reports-figure", figure_opened(Cut(Count.QUIET)), needs="reports"),
     Scene("reports-figure-items", figure_opened(Cut(Count.OURS_KEPT)), needs="reports"),
