@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from crm.acts.importing.templates import KeepImportTemplate
 from crm.book.search import FoundNames
 from crm.communication.commands import NewFile
 from crm.documents.portfolio_counts import Count, Cut
@@ -41,6 +42,7 @@ from ui.kit.look import look
 from ui.kit.panels import Scroller
 from ui.kit.segments import Tabs
 from ui.partners.board import Board
+from ui.partners.duplicates_room import Room as DuplicatesRoom
 from ui.partners.fit_lines import CriterionLine
 from ui.partners.people import PersonCard
 from ui.partners.room import PartnersRoom
@@ -380,6 +382,40 @@ def importing_one_by_one(window: Window) -> None:
     window.press("Right")
 
 
+ALIKE = "company,city\nHuggingFace Inc.,Paris\nRenhe Hospital Data Ltd,Hangzhou\nGreen Stone,Oslo\n"
+
+
+def importing_templates(window: Window) -> None:
+    """Two templates that are kept, listed over the page."""
+    for place, name in enumerate(("展会名录", "Resellers of the north")):
+        window.office.execute(KeepImportTemplate(name, f"{place}" * 64, "{}"))
+    importing_duplicates(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    window.click(page.head.kept)
+
+
+def imported_alike(window: Window) -> None:
+    """After an import with possible duplicates among what arrived: the way to them."""
+    room("importing")(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    path = window.book.path.with_name("fair.csv")
+    path.write_text(ALIKE, encoding="utf-8")
+    page.open_file(path)
+    window.until(lambda: page.trials.job is None and page.trial is not None, "the trial")
+    window.click(page.totals.go)
+    window.until(window.office.body.notice.isVisible, "what looks alike")
+
+
+def duplicates_of_import(window: Window) -> None:
+    imported_alike(window)
+    window.click(window.office.body.notice.button)
+    page = window.office.room
+    assert isinstance(page, DuplicatesRoom)
+    window.until(lambda: page.job is None and bool(page.found), "the pairs")
+
+
 def papers(window: Window) -> None:
     """A folder of four papers: two proposed, two of nobody, one left out."""
     folder = window.book.path.with_name("papers")
@@ -610,6 +646,9 @@ SCENES = [
     Scene("importing-filled", importing_filled, needs="importing"),
     Scene("importing-duplicates", importing_duplicates, needs="importing"),
     Scene("importing-one-by-one", importing_one_by_one, needs="importing"),
+    Scene("importing-templates", importing_templates, needs="importing"),
+    Scene("imported-alike", imported_alike, needs="importing"),
+    Scene("imported-duplicates", duplicates_of_import, needs="importing"),
     Scene("papers", papers, needs="importing"),
     Scene("papers-empty", room("papers"), needs="importing"),
     Scene("bin", bin_filled),
