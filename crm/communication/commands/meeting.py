@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from crm import model
-from crm.book.records import future_problems, present, row_id
+from crm.book.records import called, future_problems, present, row_id
 from crm.communication.commands.action_item import complete, open_problems
 from crm.communication.commands.parts import (
     NewActionItem,
@@ -73,6 +73,10 @@ class LogMeeting(Command):
         return held_on
 
     def apply(self, tx: Transaction) -> None:
+        self.log(tx)
+
+    def log(self, tx: Transaction) -> int:
+        """The id of the meeting, for who adds something to it in the same step."""
         meeting = tx.add(model.Interaction(**self._fields()))
         key = row_id(meeting)
         made = add_contacts(tx, self.new_contacts)
@@ -87,6 +91,7 @@ class LogMeeting(Command):
         put_tags(tx, key, self.tags)
         attach(tx, key, self.attachments)
         complete(tx, self.closes, meeting.held_on)
+        return key
 
     def _fields(self) -> dict[str, Any]:
         from crm.model.rules import checked
@@ -97,7 +102,7 @@ class LogMeeting(Command):
         return fields
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Partner, self.partner_ids[0]).name}
+        return {"name": called(tx.fetch(model.Partner, self.partner_ids[0]))}
 
 
 def default_title(notes: str) -> str:

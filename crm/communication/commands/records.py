@@ -16,7 +16,7 @@ def employers(read: Read, contact_id: int) -> set[int]:
     return {post.partner_id for post in matching(read, model.Affiliation, contact_id=contact_id, until=None)}
 
 
-def counted(code: str, names: Sequence[str], **values: object) -> Message:
+def counted(code: str, names: Sequence[str | Message], **values: object) -> Message:
     """The menu names one record, and counts several."""
     if len(names) == 1:
         return Message(code, {"name": names[0], **values})
