@@ -241,5 +241,5 @@ def test_the_list_leaves_as_it_is_shown(
     room.export()
 
     window.until(lambda: window.shows("3 partners were written"), "the file")
+    window.until(lambda: not room.exporting.isVisible(), "the end of the export")
     assert path.stat().st_size > 0
-    assert not room.exporting.isVisible()

@@ -179,7 +179,18 @@ class Tabs(OneOf):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow pane the tabs stand closer."""
         super().resizeEvent(event)
-        self.row.setSpacing(max(look.px(6), min(look.px(20), (self.width() - self.words()) // self.gaps())))
+        self.space()
+
+    def show_count(self, key: str, number: int | str | None) -> None:
+        super().show_count(key, number)
+        self.space()
+
+    def rescale(self) -> None:
+        super().rescale()
+        self.space()
+
+    def space(self) -> None:
+        self.row.setSpacing(max(look.px(4), min(look.px(20), (self.width() - self.words()) // self.gaps())))
 
     def sizeHint(self) -> QSize:
         """With the full gaps, so that tabs that once stood closer part again."""

@@ -48,7 +48,9 @@ class BoardHead(QWidget):
         self.setGeometry(0, 0, self.board.width(), look.px(self.TALL))
         side = look.px(24)
         for left, adder in zip(self.lefts, self.adders, strict=True):
-            adder.move(left + self.wide - side - look.px(4) - self.slid, (self.height() - side) // 2)
+            at = left + self.wide - side - look.px(4) - self.slid
+            adder.move(at, (self.height() - side) // 2)
+            adder.setVisible(at >= 0 and at + side <= self.width())  # half of one says nothing
         self.update()
 
     def slide(self, by: int) -> None:
