@@ -21,10 +21,11 @@ from crm.communication.commands.parts import (
     decision_problems,
     file_problems,
     item_problems,
-    put_contacts,
-    put_partners,
+    link_contacts,
+    link_partners,
     put_tags,
     tag_problems,
+    there,
 )
 from crm.communication.commands.records import ELSEWHERE
 from crm.values import Command, Problem, Read, Transaction, Values
@@ -82,8 +83,8 @@ class LogMeeting(Command):
         made = add_contacts(tx, self.new_contacts)
         here = [made[new.name] for new in self.new_contacts if new.present]
         away = [made[new.name] for new in self.new_contacts if not new.present]
-        put_partners(tx, key, self.partner_ids, self.about_ids)
-        put_contacts(tx, key, [*self.present_ids, *here], [*self.mentioned_ids, *away])
+        link_partners(tx, key, there(self.partner_ids, self.about_ids))
+        link_contacts(tx, key, there([*self.present_ids, *here], [*self.mentioned_ids, *away]))
         add_decisions(tx, key, self.decisions)
         for item in self.action_items:
             with_whom = item.partner_id if item.partner_id is not None else self.partner_ids[0]

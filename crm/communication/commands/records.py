@@ -1,6 +1,6 @@
 """What the commands of this room share: who works where, and what the undo menu calls several records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from crm import model
@@ -21,7 +21,3 @@ def counted(code: str, names: Sequence[str | Message], **values: object) -> Mess
     if len(names) == 1:
         return Message(code, {"name": names[0], **values})
     return Message(f"{code}-many", {"n": len(names), **values})
-
-
-def once(ids: Iterable[int]) -> list[int]:
-    return list(dict.fromkeys(ids))
