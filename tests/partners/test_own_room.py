@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.book import FixedClock
 from crm.partners.commands import AddContact, AddCustomField, BinPartners, SetCustomValue, TagRecords
-from crm.partners.queries import BinRows, CustomFields, CustomValuesOf, PartnerDetail, TagNames
-from crm.values.enums import CustomKind, TagColor, Tier
+from crm.partners.queries import BinRows, ContactDetail, CustomFields, CustomValuesOf, PartnerDetail, TagNames
+from crm.values.enums import CustomKind, DecisionRole, TagColor, Tier
 from crm.values.ids import CustomFieldId, PartnerId
 from tests.conftest import NOON
 from tests.partners.conftest import TODAY, Town
@@ -160,6 +160,33 @@ def test_many_are_edited_with_a_preview_and_undone_by_one_key(window: Window, to
     assert tiers == [Tier.REGISTERED, Tier.REGISTERED]
     window.press("Ctrl+Z")
     window.until(lambda: window.book.query(PartnerDetail(town.renhe, TODAY)).fields["tier"] is Tier.STRATEGIC)
+
+
+def test_the_people_of_a_partner_are_edited_with_a_preview_from_their_tab(window: Window, town: Town) -> None:
+    shown = room(window, "partners")
+    assert isinstance(shown, PartnersRoom)
+    shown.open_record("partner", town.renhe)
+    window.settle()
+    shown.pane.show_tab("people")
+    window.click("Edit their people at once")
+    page = shown.bulk
+    window.until(lambda: page.is_open, "the edit of many")
+    assert window.shows("Edit 2 contacts")
+
+    page.lines[0].editor.lists[0].pick("champion")  # type: ignore[attr-defined]  # of the decision role
+    window.until(lambda: page.preview.changed == 2, "the preview")
+    found = sorted((line.label, line.old, line.new) for line in page.found)
+    assert found == [("Decision role", "", "Champion"), ("Decision role", "Decision maker", "Champion")]
+    window.click(page.apply)
+
+    window.until(lambda: not page.is_open, "the list again")
+    people = (town.shen, town.fang)
+    roles = [window.book.query(ContactDetail(key)).fields["decision_role"] for key in people]
+    assert roles == [DecisionRole.CHAMPION] * 2
+    shown.open_record("contact", town.shen)
+    window.until(lambda: window.shows("Edited in bulk, 2 contacts: Decision role"), "the timeline")
+    window.press("Ctrl+Z")
+    window.until(lambda: not window.shows("Edited in bulk"), "the undo")
 
 
 def test_the_edit_of_many_is_put_away_by_esc(window: Window) -> None:

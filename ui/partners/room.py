@@ -124,6 +124,7 @@ class PartnersRoom(Room):
         self.board_page.shown.connect(lambda answer: self.table.show_ids(answer.order))
         self.side.partner_asked.connect(lambda key: self.open_record("partner", key))
         self.pane.bin_asked.connect(lambda key: self.chosen.bin([key]))
+        self.pane.bulk_asked.connect(lambda key: self.chosen.edit_people([key]))
         self.fit_pages.turned.connect(self.show_turned)
         self.bulk.turned.connect(self.show_bulk)
         self.fit_pages.opened.connect(self.show_partner)
