@@ -174,6 +174,11 @@ class Table(QTableView):
         self.rows.take_columns(columns)
         self.arrange(kept)
 
+    def take_widths(self, widths: Mapping[str, object]) -> None:
+        """The person's own widths, in the drawings' pixels; what is no width, or is out of all measure, is mended."""
+        self.widths = {name: max(24, min(800, width)) for name, width in widths.items() if isinstance(width, int)}
+        self.fit_columns()
+
     def keep_width(self, section: int, _old: int, new: int) -> None:
         self.widths[self.rows.columns[section].name] = round(new * 100 / look.percent)
         self.arranged.emit()
@@ -233,7 +238,7 @@ class Table(QTableView):
         names = [column.name for column in self.rows.columns]
         widths = state.get("widths")
         if isinstance(widths, dict):
-            self.widths = {name: max(24, min(800, width)) for name, width in widths.items() if isinstance(width, int)}
+            self.take_widths(widths)
         order, shown = state.get("order"), state.get("shown")
         if isinstance(order, list):
             kept = [name for name in map(str, order) if name in names]

@@ -417,7 +417,7 @@ class PartnersRoom(Room):
             "chosen": self.table.current_id(),
             "layout": self.layout_shown.value,
             "group_by": self.table.group_by,
-            "view": self.views.tabs.current,
+            **self.views.state(),
             "board": self.board_page.state(),
         }
 
@@ -425,6 +425,7 @@ class PartnersRoom(Room):
         table, board, chosen = state.get("table"), state.get("board"), state.get("chosen")
         if isinstance(table, Mapping):
             self.table.arrange(table)
+        self.views.restore(state)
         if isinstance(board, Mapping):
             self.board_page.restore(board)
             self.toolbar.show_lanes(self.board_page.lanes)
@@ -435,6 +436,4 @@ class PartnersRoom(Room):
             self.show_layout(ViewLayout.BOARD)
         if state.get("group_by") in group_keys(self.filter_bar.own):
             self.table.group_by = str(state["group_by"])
-        if isinstance(view := state.get("view"), int):
-            self.views.tabs.show_current(view, changed=False)
         self.ask()
