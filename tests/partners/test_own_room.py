@@ -143,17 +143,21 @@ def test_a_rename_onto_another_tag_asks_first(window: Window) -> None:
 
 
 def test_many_are_edited_with_a_preview_and_undone_by_one_key(window: Window, town: Town) -> None:
-    room(window, "partners")
-    window.press("Ctrl+A")
+    shown = room(window, "partners")
+    assert isinstance(shown, PartnersRoom)
+    window.press("Ctrl+A", shown.table)
+    assert window.shows("3 of 3 selected")
     window.press("Ctrl+E")
     (page,) = window.office.findChildren(BulkPage)
     assert not page.apply.isEnabled()
 
-    page.lines[0].editor.lists[0].pick("registered")  # type: ignore[attr-defined]  # of the tier
+    tier = page.lines[0].editor.lists[0]  # type: ignore[attr-defined]  # of the tier
+    tier.pick("registered")
+    tier.setFocus()
     window.until(lambda: page.preview.changed == 3, "the preview")
     old_and_new = [(line.title, line.old, line.new) for line in page.found]
     assert ("Renhe Hospital Data", "Strategic", "Registered") in old_and_new
-    window.press("Ctrl+Return", page)
+    window.press("Ctrl+Return", tier)
 
     window.until(lambda: not page.is_open, "the list again")
     tiers = [window.book.query(PartnerDetail(key, TODAY)).fields["tier"] for key in (town.renhe, town.lanting)]

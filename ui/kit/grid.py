@@ -66,6 +66,9 @@ class Table(QTableView):
     turned = Signal(str)
     """The key of a heading that was pressed: to fold it or to open it."""
 
+    selected = Signal()
+    """Other rows are selected than before, or more, or fewer."""
+
     arranged = Signal()
     """Widths or order of the columns were changed by the person."""
 
@@ -201,6 +204,11 @@ class Table(QTableView):
     def current_id(self) -> int | None:
         return self.id_of(self.currentIndex())
 
+    def selected_count(self) -> int:
+        """Without naming them: a million may be selected."""
+        ranges = self.selectionModel().selection()
+        return sum(ranges.at(place).height() for place in range(ranges.count()) if ranges.at(place).left() == 0)
+
     def selected_ids(self) -> list[int]:
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.ids[place] for place in places]
@@ -285,6 +293,7 @@ class Table(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        self.selected.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.by_keyboard = False

@@ -113,6 +113,7 @@ class PartnersRoom(Room):
         self.foot.named.connect(self.add_partner)
         self.foot.line.left.connect(self.focus_shown)
         self.table.chosen.connect(self.show_chosen)
+        self.table.selected.connect(self.tell_selection)
         self.table.opened.connect(self.enter)
         self.table.arrived.connect(self.show_arrived)
         self.table.sorted.connect(self.sort)
@@ -204,7 +205,7 @@ class PartnersRoom(Room):
         return NOTHING_FOUND if not self.filter_bar.filter.is_empty() else NOTHING_YET
 
     def tell_selection(self) -> None:
-        chosen, shown = len(self.table.selected_ids()), self.table.partners
+        chosen, shown = self.table.selected_count(), self.table.partners
         if shown and self.isVisible():
             self.desk.status(Message("partners.selected", {"chosen": chosen, "shown": shown}))
 
