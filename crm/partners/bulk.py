@@ -1,4 +1,4 @@
-"""What changes do to many partners: old and new of each, who stays as they are, and who refuses. Pure.
+"""What changes do to many partners or contacts: old and new of each, who stays as they are, who refuses. Pure.
 
 Everything that may be changed in bulk is a slot that holds a value or nothing: a field, a role with its stage, a tag,
 a vertical, a field of one's own. A change says what its slot shall hold.
@@ -8,16 +8,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crm.values import Message, Problem
-from crm.values.enums import PartnerRole, Stage
-from crm.values.ids import PartnerId
+from crm.values import Message, Problem, Refused
+from crm.values.enums import CustomConcept, PartnerRole, Stage
+from crm.values.ids import ContactId, PartnerId
 
-COLUMNS = ("tier", "owner", "country", "city", "maturity")
-"""Fields of `PartnerFields` that many partners may share."""
+COLUMNS: Mapping[CustomConcept, tuple[str, ...]] = {
+    CustomConcept.PARTNER: ("tier", "owner", "country", "city", "maturity"),
+    CustomConcept.CONTACT: ("decision_role", "language"),
+}
+"""Fields of `PartnerFields` and `ContactFields` that many may share."""
 
-PARTS = ("tag", "untag", "vertical", "role", "stage")
-CHANGEABLE = (*COLUMNS, *PARTS)
-"""What a `BulkChange` may name; beside them the key of an own field."""
+PARTS: Mapping[CustomConcept, tuple[str, ...]] = {
+    CustomConcept.PARTNER: ("tag", "untag", "vertical", "role", "stage"),
+    CustomConcept.CONTACT: ("tag", "untag"),
+}
+
+
+def changeable(concept: CustomConcept) -> tuple[str, ...]:
+    """What a `BulkChange` may name; beside them the key of an own field."""
+    return (*COLUMNS[concept], *PARTS[concept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class BulkChange:
 
     `tier` strategic, `owner` a name of ours or empty for nobody, `tag` and `untag` a tag, `vertical` one that it serves
     too, `role` distributor or distributor:active, `stage` active for all roles of a partner or distributor:active.
+    Of contacts: `decision_role` champion, `language` zh-CN, `tag`, `untag`.
     """
 
     field: str
@@ -44,10 +54,10 @@ Held = Mapping[Slot, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
-    """What is known of one partner before the changes."""
+class Edited:
+    """What is known of one partner or contact before the changes."""
 
-    id: PartnerId
+    id: int
     title_en: str
     title_zh: str
     in_bin: bool
@@ -65,13 +75,13 @@ class Meant:
     goes_on: bool = False
 
     def slots(self, held: Held) -> list[Slot]:
-        """Where it applies in one partner: `ALL_ROLES` is each role that it plays."""
+        """Where it applies in one record: `ALL_ROLES` is each role that a partner plays."""
         return [slot for slot in held if slot.kind == "role"] if self.slot == ALL_ROLES else [self.slot]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One slot of one partner that changes."""
+    """One slot of one record that changes."""
 
     slot: Slot
     label: Message
@@ -88,33 +98,40 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the changes do to one partner: nothing, these steps, or nothing because of `refused`."""
+    """What the changes do to one record: nothing, these steps, or nothing because of `refused`."""
 
-    partner: Partner
+    record: Edited
     steps: tuple[Step, ...] = ()
     refused: Problem | None = None
 
 
-def outcomes(partners: Sequence[Partner], changes: Sequence[Meant]) -> Iterator[Outcome]:
-    for partner in partners:
-        yield outcome(partner, changes)
+def chosen_concept(partner_ids: Sequence[PartnerId], contact_ids: Sequence[ContactId]) -> CustomConcept:
+    """What is edited; a Problem where it is both, which share no field but by name."""
+    if partner_ids and contact_ids:
+        raise Refused(Problem("bulk-two-concepts", field="contact_ids"))
+    return CustomConcept.CONTACT if contact_ids else CustomConcept.PARTNER
 
 
-def outcome(partner: Partner, changes: Sequence[Meant]) -> Outcome:
-    """All changes in their order, each on what the one before it left; one that is refused refuses the partner."""
-    if partner.in_bin:
-        return Outcome(partner, refused=Problem("record-in-bin", values={"name": partner.title_en}))
-    held = dict(partner.held)
+def outcomes(records: Sequence[Edited], changes: Sequence[Meant]) -> Iterator[Outcome]:
+    for record in records:
+        yield outcome(record, changes)
+
+
+def outcome(record: Edited, changes: Sequence[Meant]) -> Outcome:
+    """All changes in their order, each on what the one before it left; one that is refused refuses the record."""
+    if record.in_bin:
+        return Outcome(record, refused=Problem("record-in-bin", values={"name": record.title_en}))
+    held = dict(record.held)
     first: dict[Slot, Step] = {}
     for change in changes:
         slots = change.slots(held)
         if problem := refusal(change, slots, held):
-            return Outcome(partner, refused=problem)
+            return Outcome(record, refused=problem)
         for slot in slots:
             step = first.get(slot) or Step(slot, change.label, held.get(slot), None)
             held[slot] = change.now
             first[slot] = Step(slot, step.label, step.old, change.now)
-    return Outcome(partner, tuple(step for step in first.values() if step.changes))
+    return Outcome(record, tuple(step for step in first.values() if step.changes))
 
 
 def refusal(change: Meant, slots: Sequence[Slot], held: Held) -> Problem | None:

@@ -1,12 +1,12 @@
 """Understands bulk changes as they are typed, in either language, and puts what they do into words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
 from crm.book.text import folded
 from crm.language import say
-from crm.partners.bulk import ALL_ROLES, CHANGEABLE, COLUMNS, NEW_STAGE, BulkChange, Meant, Slot, role_and_stage
+from crm.partners.bulk import ALL_ROLES, COLUMNS, NEW_STAGE, BulkChange, Meant, Slot, changeable, role_and_stage
 from crm.partners.custom_values import CustomDraft, id_of, shown_value, value_of
 from crm.partners.queries.custom_field import CustomFieldRow, CustomFields, CustomValueRow
 from crm.partners.queries.home import OwnerRow, Owners
@@ -14,7 +14,7 @@ from crm.partners.queries.named import ContactNamed, PartnerNamed
 from crm.partners.queries.titles import ContactTitle, PartnerTitle
 from crm.partners.verticals import key_of, label
 from crm.values import Message, Problem, Query, Refused
-from crm.values.enums import Choice, CustomConcept, Language, PartnerRole, Stage, Tier
+from crm.values.enums import Choice, CustomConcept, DecisionRole, Language, PartnerRole, Stage, Tier
 from crm.values.message import shown
 
 Asked = Callable[[Query[Any]], Any]
@@ -23,12 +23,15 @@ Chosen = TypeVar("Chosen", bound=Choice)
 LONGEST_WORD = 60
 """Signs of a tag or a vertical."""
 
+CHOICES: Mapping[str, type[Choice]] = {"tier": Tier, "decision_role": DecisionRole}
+"""Fields that hold a word of a closed list, or nothing."""
+
 
 class Vocabulary:
-    """What a book knows of owners and own fields, asked once for all changes."""
+    """What a book knows of owners and own fields, asked once for all changes of partners, or of contacts."""
 
-    def __init__(self, ask: Asked, language: Language = Language.ENGLISH) -> None:
-        self.ask, self.language = ask, language
+    def __init__(self, ask: Asked, concept: CustomConcept, language: Language = Language.ENGLISH) -> None:
+        self.ask, self.concept, self.language = ask, concept, language
 
     @cached_property
     def owners(self) -> list[OwnerRow]:
@@ -37,7 +40,7 @@ class Vocabulary:
 
     @cached_property
     def own(self) -> dict[str, CustomFieldRow]:
-        return {field.key: field for field in self.ask(CustomFields(CustomConcept.PARTNER))}
+        return {field.key: field for field in self.ask(CustomFields(self.concept))}
 
     def understood(self, changes: Sequence[BulkChange]) -> tuple[list[Meant], list[Problem]]:
         """The changes, and what is wrong with those that cannot be understood."""
@@ -50,9 +53,9 @@ class Vocabulary:
 
     def meant(self, change: BulkChange) -> Meant | Problem:
         try:
-            if change.field in COLUMNS:
+            if change.field in COLUMNS[self.concept]:
                 return self.column(change.field, change.value)
-            if change.field in CHANGEABLE:
+            if change.field in changeable(self.concept):
                 return self.part(change.field, change.value.strip())
             return self.own_value(change)
         except Refused as refused:
@@ -65,9 +68,10 @@ class Vocabulary:
         slot = Slot("field", name)
         if name == "owner":
             return Meant(slot, self.owner(value), Message("field.owner_id"))
-        if name == "tier" and value.strip():
-            return Meant(slot, choice_of(Tier, value).value, Message("field.tier"))
-        found = kept(model.PartnerFields, name, value)
+        if name in CHOICES and value.strip():
+            return Meant(slot, choice_of(CHOICES[name], value).value, Message(f"field.{name}"))
+        fields = model.PartnerFields if self.concept is CustomConcept.PARTNER else model.ContactFields
+        found = kept(fields, name, value)
         return Meant(slot, found or None, Message(f"field.{name}"))
 
     def owner(self, value: str) -> int | None:
@@ -98,7 +102,7 @@ class Vocabulary:
     def own_value(self, change: BulkChange) -> Meant | Problem:
         field = self.own.get(change.field)
         if field is None:
-            known = [*CHANGEABLE, *self.own]
+            known = [*changeable(self.concept), *self.own]
             return Problem("bulk-field-unknown", field="changes", values={"given": shown(change.field), "known": known})
         draft = value_of(field, change.value, self.linked)
         if isinstance(draft, Problem):
@@ -126,8 +130,8 @@ class Vocabulary:
             return ""
         if isinstance(value, Choice):
             return say(value, self.language)
-        if slot == Slot("field", "tier"):
-            return say(Tier(value), self.language)
+        if slot.kind == "field" and slot.key in CHOICES:
+            return say(CHOICES[slot.key](value), self.language)
         if slot == Slot("field", "owner"):
             return self.owner_name(int(str(value)))
         if slot.kind == "vertical":

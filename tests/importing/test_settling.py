@@ -105,6 +105,21 @@ def test_possible_duplicates_of_an_import_are_one_click_away(window: Window, roo
     assert not shown.only.isVisible()
 
 
+def test_what_looks_alike_is_no_longer_said_once_one_is_at_the_duplicates(
+    window: Window, room: ImportRoom, tmp_path: Path
+) -> None:
+    path = tmp_path / "fresh.csv"
+    path.write_text("company\nHugging Face\nHuggingFace Inc.\n")
+    opened(window, room, path)
+    window.click(room.totals.go)
+    window.until(lambda: partners(window) == 2, "the import")
+    window.until(window.office.body.notice.isVisible, "what looks alike")
+
+    window.office.show_room("duplicates")
+
+    assert not window.office.body.notice.isVisible()
+
+
 def test_an_import_that_looks_like_nothing_says_nothing(window: Window, room: ImportRoom, tmp_path: Path) -> None:
     path = tmp_path / "fresh.csv"
     path.write_text("company\nGreen Stone\n")

@@ -247,3 +247,38 @@ def test_what_another_window_moved_is_moved_here(window: Window, board: Board) -
     window.book.execute(ChangeStage(PartnerRoleId(key), Stage.DORMANT))
 
     window.until(lambda: board.stage_of(key) is Stage.DORMANT, "the card in its new stage")
+
+
+def test_a_dropped_card_settles_where_it_lies_and_at_once_with_less_motion(
+    window: Window, board: Board, peopled: Town
+) -> None:
+    card = card_of(board, "Lanting Bank")
+    spot = board.layout_of_cards.spots[card]
+    drag(window, board, card, over(board, spot.lane, Stage.ACTIVE))
+    assert not board.carrier.hides(card)
+    window.press("Ctrl+Z")
+    window.until(lambda: board.stage_of(card) is Stage.NEGOTIATING, "the undo")
+    look.reduce_motion = False
+
+    QTest.mousePress(board.viewport(), Qt.MouseButton.LeftButton, pos=middle(board, card))
+    QTest.mouseMove(board.viewport(), middle(board, card) + QPoint(20, 4))
+    target = over(board, spot.lane, Stage.ACTIVE)
+    QTest.mouseMove(board.viewport(), target)
+    QTest.mouseRelease(board.viewport(), Qt.MouseButton.LeftButton, pos=target)
+
+    assert board.carrier.hides(card)
+    assert board.stage_of(card) is Stage.ACTIVE
+    window.until(lambda: not board.carrier.hides(card), "the card at rest")
+    role = window.book.query(PartnerDetail(peopled.lanting, TODAY)).roles[0]
+    assert role.stage is Stage.ACTIVE
+
+
+def test_a_card_that_is_put_back_settles_where_it_was(window: Window, board: Board) -> None:
+    look.reduce_motion = False
+    card = card_of(board, "Lanting Bank")
+    drag(window, board, card, middle(board, card) + QPoint(60, 8), let_go=False)
+
+    window.press("Escape", board)
+
+    window.until(lambda: board.carrier.drag is None and not board.carrier.hides(card), "the card at rest")
+    assert board.stage_of(card) is Stage.NEGOTIATING

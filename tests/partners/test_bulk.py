@@ -1,18 +1,34 @@
 """One change for many: shown before it is made, made as one step, refused by name."""
 
+from datetime import date
+
 from crm.partners.bulk import BulkChange
 from crm.partners.commands import (
     AddCustomField,
+    Affiliate,
+    AttachFile,
+    BinContacts,
     BinPartners,
     BulkEdit,
     ChangeStage,
+    EditContact,
     SetCustomValue,
     TagRecords,
 )
-from crm.partners.queries import BulkPreview, BulkPreviewRow, CustomValuesOf, PartnerDetail, PartnerTimeline, TagNames
+from crm.partners.queries import (
+    BulkPreview,
+    BulkPreviewRow,
+    ContactDetail,
+    ContactTimeline,
+    CustomValuesOf,
+    PartnerDetail,
+    PartnerTimeline,
+    TagNames,
+)
+from crm.partners.queries.contact import PeopleAt
 from crm.partners.queries.timeline import EntryKind
-from crm.values.enums import Language, PartnerRole, Stage
-from crm.values.ids import CustomFieldId, PartnerRoleId
+from crm.values.enums import DecisionRole, Language, PartnerRole, Stage
+from crm.values.ids import ContactId, CustomFieldId, PartnerRoleId
 from tests.partners.conftest import TODAY, Town
 
 
@@ -24,7 +40,7 @@ def preview(town: Town, *changes: BulkChange, language: Language = Language.ENGL
 def test_a_preview_shows_old_and_new_and_counts_the_rest(town: Town) -> None:
     shown = preview(town, BulkChange("tier", "preferred"), BulkChange("city", "上海"))
 
-    cells = {row.partner_id: [(cell.old, cell.new) for cell in row.cells] for row in shown.rows}
+    cells = {row.record_id: [(cell.old, cell.new) for cell in row.cells] for row in shown.rows}
     assert cells == {
         town.renhe: [("Strategic", "Preferred"), ("杭州", "上海")],
         town.stratus: [("", "上海")],
@@ -125,3 +141,81 @@ def test_it_is_one_line_in_each_timeline(town: Town) -> None:
         assert len(entries) == 1
     untouched = town.book.query(PartnerTimeline(town.lanting)).entries
     assert all(entry.kind is not EntryKind.BULK for entry in untouched)
+
+
+def people_preview(town: Town, *changes: BulkChange, language: Language = Language.ENGLISH) -> BulkPreviewRow:
+    return town.book.query(BulkPreview(changes=changes, language=language, contact_ids=(town.shen, town.fang)))
+
+
+def test_contacts_are_edited_as_they_were_previewed_in_one_step_that_undo_takes_back(town: Town) -> None:
+    changes = (BulkChange("decision_role", "支持者"), BulkChange("language", "zh-CN"), BulkChange("tag", "VIP"))
+    town.book.execute(EditContact(town.fang, "decision_role", "", "champion"))
+    shown = people_preview(town, *changes, language=Language.CHINESE)
+
+    done = town.book.execute(BulkEdit(changes=changes, contact_ids=(town.shen, town.fang)))
+
+    cells = {row.record_id: [(cell.old, cell.new) for cell in row.cells] for row in shown.rows}
+    assert cells[town.shen] == [("决策人", "支持者"), ("", "zh-CN"), ("", "VIP")]
+    assert cells[town.fang] == [("", "zh-CN"), ("", "VIP")]
+    assert (done.named.code, done.named.values["n"]) == ("undo.bulk-edit-contacts", shown.changed)
+    for key in (town.shen, town.fang):
+        contact = town.book.query(ContactDetail(key))
+        assert (contact.fields["decision_role"], contact.tags) == (DecisionRole.CHAMPION, ("VIP",))
+    assert people_preview(town, *changes).unchanged == 2
+    town.book.undo()
+    assert town.book.query(ContactDetail(town.shen)).tags == ()
+    assert town.book.query(ContactDetail(town.fang)).fields["decision_role"] is DecisionRole.CHAMPION
+
+
+def test_fields_of_partners_are_no_fields_of_contacts_and_both_are_not_edited_at_once(town: Town) -> None:
+    (problem,) = people_preview(town, BulkChange("stage", "active")).problems
+    both = BulkPreview((town.renhe,), (BulkChange("tag", "x"),), contact_ids=(town.shen,))
+
+    assert problem.code == "bulk-field-unknown"
+    assert problem.values["known"] == ["decision_role", "language", "tag", "untag"]
+    assert [found.code for found in town.book.query(both).problems] == ["bulk-two-concepts"]
+
+
+def test_own_fields_of_contacts_are_set_and_a_contact_in_the_bin_is_refused(town: Town) -> None:
+    made = town.book.execute(AddCustomField({"name": "Batch", "kind": "number", "concept": "contact"}))
+    town.book.execute(BinContacts((town.fang,)))
+    changes = (BulkChange("batch", "7"),)
+
+    shown = people_preview(town, *changes)
+    town.book.execute(BulkEdit(changes=changes, contact_ids=(town.shen, town.fang), skip_refused=True))
+
+    assert [row.refused.code for row in shown.rows if row.refused] == ["record-in-bin"]
+    (value,) = town.book.query(CustomValuesOf(contact_id=town.shen))
+    assert (value.field.id, value.text) == (made.first("custom_field"), "7")
+
+
+def test_it_is_one_line_in_the_timeline_of_each_contact_and_none_after_undo(town: Town) -> None:
+    town.book.execute(BulkEdit(changes=(BulkChange("tag", "VIP"),), contact_ids=(town.shen,)))
+
+    def edits(key: ContactId) -> list[str]:
+        entries = town.book.query(ContactTimeline(key)).entries
+        return [entry.step.code for entry in entries if entry.kind is EntryKind.BULK and entry.step]
+
+    assert (edits(town.shen), edits(town.fang)) == (["undo.bulk-edit-contacts"], [])
+    town.book.undo()
+    assert edits(town.shen) == []
+
+
+def test_the_timeline_of_a_contact_tells_of_posts_files_and_meetings_page_by_page(town: Town) -> None:
+    town.book.execute(Affiliate(town.shen, town.stratus, "Adviser", since=date(2026, 3, 1)))
+    town.book.execute(AttachFile("cv.pdf", b"%PDF", contact_id=town.shen))
+
+    whole = town.book.query(ContactTimeline(town.shen))
+    first = town.book.query(ContactTimeline(town.shen, 1))
+    rest = town.book.query(ContactTimeline(town.shen, 20, first.next))
+
+    assert whole.entries == (*first.entries, *rest.entries)
+    assert {entry.kind for entry in whole.entries} >= {EntryKind.MADE, EntryKind.JOINED, EntryKind.FILE}
+    assert [entry.title_en for entry in whole.entries if entry.on == date(2026, 3, 1)] == ["Stratus Peak Cloud"]
+
+
+def test_who_works_at_partners_is_asked_in_their_order(town: Town) -> None:
+    found = town.book.query(PeopleAt((town.stratus, town.renhe)))
+
+    assert {contact for partner, contact in found if partner == town.renhe} == {town.shen, town.fang}
+    assert town.book.query(PeopleAt(())) == []

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.book import FixedClock
 from crm.partners.commands import AddContact, AddCustomField, BinPartners, SetCustomValue, TagRecords
-from crm.partners.queries import BinRows, CustomFields, CustomValuesOf, PartnerDetail, TagNames
-from crm.values.enums import CustomKind, TagColor, Tier
+from crm.partners.queries import BinRows, ContactDetail, CustomFields, CustomValuesOf, PartnerDetail, TagNames
+from crm.values.enums import CustomKind, DecisionRole, TagColor, Tier
 from crm.values.ids import CustomFieldId, PartnerId
 from tests.conftest import NOON
 from tests.partners.conftest import TODAY, Town
@@ -143,23 +143,54 @@ def test_a_rename_onto_another_tag_asks_first(window: Window) -> None:
 
 
 def test_many_are_edited_with_a_preview_and_undone_by_one_key(window: Window, town: Town) -> None:
-    room(window, "partners")
-    window.press("Ctrl+A")
+    shown = room(window, "partners")
+    assert isinstance(shown, PartnersRoom)
+    window.press("Ctrl+A", shown.table)
+    assert window.shows("3 of 3 selected")
     window.press("Ctrl+E")
     (page,) = window.office.findChildren(BulkPage)
     assert not page.apply.isEnabled()
 
-    page.lines[0].editor.lists[0].pick("registered")  # type: ignore[attr-defined]  # of the tier
+    tier = page.lines[0].editor.lists[0]  # type: ignore[attr-defined]  # of the tier
+    tier.pick("registered")
+    tier.setFocus()
     window.until(lambda: page.preview.changed == 3, "the preview")
     old_and_new = [(line.title, line.old, line.new) for line in page.found]
     assert ("Renhe Hospital Data", "Strategic", "Registered") in old_and_new
-    window.press("Ctrl+Return", page)
+    window.press("Ctrl+Return", tier)
 
     window.until(lambda: not page.is_open, "the list again")
     tiers = [window.book.query(PartnerDetail(key, TODAY)).fields["tier"] for key in (town.renhe, town.lanting)]
     assert tiers == [Tier.REGISTERED, Tier.REGISTERED]
     window.press("Ctrl+Z")
     window.until(lambda: window.book.query(PartnerDetail(town.renhe, TODAY)).fields["tier"] is Tier.STRATEGIC)
+
+
+def test_the_people_of_a_partner_are_edited_with_a_preview_from_their_tab(window: Window, town: Town) -> None:
+    shown = room(window, "partners")
+    assert isinstance(shown, PartnersRoom)
+    shown.open_record("partner", town.renhe)
+    window.settle()
+    shown.pane.show_tab("people")
+    window.click("Edit their people at once")
+    page = shown.bulk
+    window.until(lambda: page.is_open, "the edit of many")
+    assert window.shows("Edit 2 contacts")
+
+    page.lines[0].editor.lists[0].pick("champion")  # type: ignore[attr-defined]  # of the decision role
+    window.until(lambda: page.preview.changed == 2, "the preview")
+    found = sorted((line.label, line.old, line.new) for line in page.found)
+    assert found == [("Decision role", "", "Champion"), ("Decision role", "Decision maker", "Champion")]
+    window.click(page.apply)
+
+    window.until(lambda: not page.is_open, "the list again")
+    people = (town.shen, town.fang)
+    roles = [window.book.query(ContactDetail(key)).fields["decision_role"] for key in people]
+    assert roles == [DecisionRole.CHAMPION] * 2
+    shown.open_record("contact", town.shen)
+    window.until(lambda: window.shows("Edited in bulk, 2 contacts: Decision role"), "the timeline")
+    window.press("Ctrl+Z")
+    window.until(lambda: not window.shows("Edited in bulk"), "the undo")
 
 
 def test_the_edit_of_many_is_put_away_by_esc(window: Window) -> None:

@@ -91,6 +91,37 @@ def test_a_changed_look_is_saved_to_its_view_and_undone(room: PartnersRoom, wind
     window.until(lambda: room.views.tabs.save.isVisible(), "the difference again")
 
 
+def widen(room: PartnersRoom, column: str, width: int) -> None:
+    section = [one.name for one in room.model.columns].index(column)
+    room.table.header.resizeSection(section, width)
+
+
+def width(room: PartnersRoom, column: str) -> int:
+    return room.table.columnWidth([one.name for one in room.model.columns].index(column))
+
+
+def test_each_view_has_its_own_widths_and_all_keeps_those_of_the_book(room: PartnersRoom, window: Window) -> None:
+    widen(room, "tier", 130)
+    keep(room, window, "tier:strategic", "Strategic")
+    assert width(room, "tier") == 130
+    widen(room, "tier", 170)
+
+    room.views.open(0)
+    window.settle()
+    assert width(room, "tier") == 130
+    room.views.open(room.views.tabs.views[0].id)
+    window.settle()
+    assert width(room, "tier") == 170
+
+    again = window.reopen().office.show_room("partners")
+    window.settle()
+    assert isinstance(again, PartnersRoom)
+    assert width(again, "tier") == 170
+    again.views.remove(again.views.tabs.views[0])
+    window.settle()
+    assert width(again, "tier") == 130
+
+
 def test_views_are_renamed_put_in_order_and_removed(room: PartnersRoom, window: Window) -> None:
     keep(room, window, "tier:strategic", "Strategic")
     keep(room, window, "stage:active", "Active")

@@ -5,6 +5,7 @@ from crm.communication.queries import MeetingRows
 from crm.partners.bulk import BulkChange
 from crm.partners.commands import AddCustomField, BulkEdit, ColorTag, HandOver, SetCustomValue, TagRecords
 from crm.partners.queries import Owners, TagNames
+from crm.partners.queries.contact import PeopleAt
 from crm.values.enums import TagColor
 from crm.values.ids import ContactId, CustomFieldId, PartnerId
 from tests.window.driver import Window
@@ -105,6 +106,32 @@ def bulk_refused(window: Window) -> None:
     page.lines[0].editor.lists[0].pick("data-provider")  # type: ignore[attr-defined]  # of the role
     page.lines[0].editor.lists[1].pick("active")  # type: ignore[attr-defined]  # of the stage
     window.until(lambda: page.preview.refused > 0, "the preview")
+
+
+def bulk_of_people(window: Window) -> None:
+    """Everybody who works at the partners of the list."""
+    bulk_begun(window)
+    room = window.office.findChildren(PartnersRoom)[0]
+    room.bulk.put_away()
+    room.table.selectAll()
+    room.chosen.edit_people()
+    window.until(lambda: room.bulk.is_open, "the edit of many")
+    room.bulk.lines[0].editor.lists[0].pick("champion")  # type: ignore[attr-defined]  # of the decision role
+    window.until(lambda: room.bulk.preview.changed > 0, "the preview")
+
+
+def people_changed_with_many(window: Window) -> None:
+    """The pane of a contact with what happened to them."""
+    renhe = fill(window)
+    people = tuple(contact for _, contact in window.book.query(PeopleAt((renhe,))))
+    window.book.execute(
+        BulkEdit(changes=(BulkChange("language", "zh-CN"), BulkChange("tag", "pilot")), contact_ids=people)
+    )
+    window.office.go("partners", "contact", people[0])
+    window.settle()
+    pane = window.office.findChildren(PartnersRoom)[0].contact_pane
+    pane.scroller.ensureWidgetVisible(pane.timeline)
+    window.settle()
 
 
 def handing_over(window: Window) -> None:

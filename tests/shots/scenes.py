@@ -19,6 +19,7 @@ from crm.values import Message, Problem
 from tests.shots.doubles import duplicates_listed, duplicates_of_people, hint_shown, merge_opened
 from tests.shots.own import (
     bulk_edit,
+    bulk_of_people,
     bulk_refused,
     changed_with_many,
     fields_filled,
@@ -27,6 +28,7 @@ from tests.shots.own import (
     own_fields_of_meeting,
     own_fields_of_new_meeting,
     own_fields_of_partner,
+    people_changed_with_many,
     tag_bar,
     tags_filled,
     tags_in_table,
@@ -665,6 +667,8 @@ SCENES = [
     Scene("partner-changed-with-many", changed_with_many),
     Scene("tags-in-table", tags_in_table),
     Scene("bulk", bulk_edit),
+    Scene("bulk-people", bulk_of_people),
+    Scene("contact-changed-with-many", people_changed_with_many),
     Scene("handover", handing_over),
     Scene("bulk-refused", bulk_refused),
     Scene("backups", backups),

@@ -86,7 +86,7 @@ class WillBeSaved(Panel):
     closed_item = Signal(int, bool)
     titled = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, own: QWidget) -> None:
         super().__init__("sunken")
         self.title = LineField("log.title", small=True)
         self.title.committed.connect(self.titled.emit)
@@ -100,7 +100,7 @@ class WillBeSaved(Panel):
         head = Across(gap=8)
         head.addWidget(self.heading)
         head.addWidget(self.count, 1)
-        Down(self.content, margins=(16, 16, 16, 16), gap=10).take(head, titled, self.rows, None)
+        Down(self.content, margins=(16, 16, 16, 16), gap=10).take(head, titled, own, self.rows, None)
         Down(self).take(Scroller(self.content, "sunken"))
 
     def show_plan(self, shown: Shown) -> None:

@@ -70,7 +70,7 @@ class OneByOne(Panel):
         body = Down(inner, margins=(16, 12, 16, 12), gap=8).take(self.title, self.why, heads)
         body.addLayout(self.down)
         body.addStretch(1)
-        foot = Across(margins=(16, 8, 16, 8), gap=8).take(None, self.before, self.next)
+        foot = Across(margins=(16, 6, 16, 6), gap=8).take(None, self.before, self.next)
         column = Down(self).take(head, Hairline())
         column.addWidget(Scroller(inner), 1)
         column.take(Hairline(), foot)

@@ -1,6 +1,7 @@
 """The page of the import. Each choice runs the trial again; nothing is written before the button says so."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -301,7 +302,8 @@ class ImportRoom(Room):
         alike = sum(row.is_alike and not row.problems for row in plan.rows)
         if alike and made:
             said = Message("import.alike", {"n": alike, "file": plan.file})
-            self.desk.notice(said, "import.look-at-alike", lambda: self.desk.show_duplicates(made, Plain(plan.file)))
+            look_at = partial(self.desk.show_duplicates, made, Plain(plan.file))
+            self.desk.notice(said, "import.look-at-alike", look_at, "duplicates")
 
     def on_changes(self, changes: Changes) -> None:
         """The book is another one than the trial saw: try again."""

@@ -16,6 +16,7 @@ from ui.kit.fields import LineField
 from ui.kit.icons import draw_icon
 from ui.kit.labels import draw_line_of
 from ui.kit.look import Text, look
+from ui.kit.motion import pop, stop
 from ui.kit.popup import SHADOW, draw_floating
 
 ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
@@ -135,6 +136,7 @@ class MonthPopup(QWidget):
 
     def open_at(self, anchor: QRect, at: date, today: date) -> None:
         self.at, self.today = at, today
+        stop(self)
         edge = look.px(SHADOW)
         wide, tall = look.px(7 * CELL + 16) + 2 * edge, look.px(8 * CELL + 16) + 2 * edge
         left = self.host.mapFromGlobal(anchor.bottomLeft()).x() - edge
@@ -144,6 +146,7 @@ class MonthPopup(QWidget):
         self.setGeometry(max(-edge, min(left, self.host.width() - wide + edge)), max(0, top), wide, tall)
         self.show()
         self.raise_()
+        pop(self)
 
     def weeks(self) -> list[list[date]]:
         return calendar.Calendar().monthdatescalendar(self.at.year, self.at.month)

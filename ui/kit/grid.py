@@ -66,6 +66,9 @@ class Table(QTableView):
     turned = Signal(str)
     """The key of a heading that was pressed: to fold it or to open it."""
 
+    selected = Signal()
+    """Other rows are selected than before, or more, or fewer."""
+
     arranged = Signal()
     """Widths or order of the columns were changed by the person."""
 
@@ -174,6 +177,11 @@ class Table(QTableView):
         self.rows.take_columns(columns)
         self.arrange(kept)
 
+    def take_widths(self, widths: Mapping[str, object]) -> None:
+        """The person's own widths, in the drawings' pixels; what is no width, or is out of all measure, is mended."""
+        self.widths = {name: max(24, min(800, width)) for name, width in widths.items() if isinstance(width, int)}
+        self.fit_columns()
+
     def keep_width(self, section: int, _old: int, new: int) -> None:
         self.widths[self.rows.columns[section].name] = round(new * 100 / look.percent)
         self.arranged.emit()
@@ -195,6 +203,11 @@ class Table(QTableView):
 
     def current_id(self) -> int | None:
         return self.id_of(self.currentIndex())
+
+    def selected_count(self) -> int:
+        """Without naming them: a million may be selected."""
+        ranges = self.selectionModel().selection()
+        return sum(ranges.at(place).height() for place in range(ranges.count()) if ranges.at(place).left() == 0)
 
     def selected_ids(self) -> list[int]:
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -233,7 +246,7 @@ class Table(QTableView):
         names = [column.name for column in self.rows.columns]
         widths = state.get("widths")
         if isinstance(widths, dict):
-            self.widths = {name: max(24, min(800, width)) for name, width in widths.items() if isinstance(width, int)}
+            self.take_widths(widths)
         order, shown = state.get("order"), state.get("shown")
         if isinstance(order, list):
             kept = [name for name in map(str, order) if name in names]
@@ -280,6 +293,7 @@ class Table(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        self.selected.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.by_keyboard = False

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.look import Text, look
+from ui.kit.motion import pop, stop
 from ui.kit.panels import Down
 from ui.kit.popup import SHADOW, draw_floating
 
@@ -32,6 +33,7 @@ class Popover(QWidget):
         self.place(anchor or self.opener)
         self.show()
         self.raise_()
+        pop(self)
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -44,6 +46,7 @@ class Popover(QWidget):
         return self.nextInFocusChain()
 
     def place(self, anchor: QWidget) -> None:
+        stop(self)
         edge, inner = look.px(SHADOW), look.px(INNER)
         self.column.setContentsMargins(edge + inner, edge + inner, edge + inner, edge + inner)
         host = self.parentWidget()

@@ -22,6 +22,7 @@ from ui.kit.icons import draw_icon
 from ui.kit.labels import draw_line_of
 from ui.kit.look import look
 from ui.kit.marks import draw_avatar, initials
+from ui.kit.motion import is_typing, pop, stop
 
 Index = QModelIndex | QPersistentModelIndex
 SHADOW = 12
@@ -135,12 +136,16 @@ class PopupList(QWidget):
             self.close_list()
             return
         self.model.show_rows(rows)
+        opens = self.isHidden() and not is_typing()
         self.place(anchor, width)
         self.move_to(current)
         self.show()
         self.raise_()
+        if opens:
+            pop(self)
 
     def place(self, anchor: QRect, width: int) -> None:
+        stop(self)
         edge, inner = look.px(SHADOW), look.px(4)
         self.box.setContentsMargins(edge + inner, edge + inner, edge + inner, edge + inner)
         shown = min(len(self.model.rows), MOST_ROWS)

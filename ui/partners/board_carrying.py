@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from crm.partners.queries.board import STAGES
 from ui.kit.look import look
+from ui.kit.motion import SETTLING, move
 from ui.partners.board_layout import Spot
 from ui.partners.board_painting import draw_ghost, draw_place, draw_target
 
@@ -38,6 +39,10 @@ class Carrier(QObject):
         super().__init__(board)
         self.board = board
         self.drag: Drag | None = None
+        self.settling: Drag | None = None
+        self.left = 0.0
+        """What is left of its way, 1 to 0."""
+
         self.rolling = QTimer(self)
         self.rolling.setInterval(SCROLL_EVERY)
         self.rolling.timeout.connect(self.roll)
@@ -87,6 +92,8 @@ class Carrier(QObject):
     def put_back(self) -> Drag | None:
         """Esc: the card lies where it was."""
         drag, self.drag = self.drag, None
+        if drag is not None:
+            self.settle(drag)
         self.rolling.stop()
         self.board.viewport().unsetCursor()
         self.board.layout_of_cards.room = None
@@ -94,8 +101,36 @@ class Carrier(QObject):
         self.carried.emit(None, None)
         return drag
 
+    def settle(self, drag: Drag) -> None:
+        """From the hand the card comes to where it lies, wherever that is by then."""
+        self.settling, self.left = drag, 1.0
+        move(self, SETTLING, lambda left: self.come_nearer(drag, left), lambda: self.lie(drag))
+
+    def come_nearer(self, drag: Drag, left: float) -> None:
+        if self.settling is drag:  # not another card that was dropped since
+            self.left = left
+        self.board.viewport().update()
+
+    def lie(self, drag: Drag) -> None:
+        if self.settling is drag:
+            self.settling = None
+        self.board.viewport().update()
+
+    def hides(self, card: int) -> bool:
+        """Whether the card is on its way: then it is not drawn where it will lie."""
+        return self.settling is not None and self.settling.card == card
+
+    def draw_settling(self, painter: QPainter) -> None:
+        drag, layout = self.settling, self.board.layout_of_cards
+        if drag is None or drag.card not in layout.spots or (face := self.board.faces.get(drag.card)) is None:
+            return
+        box = layout.card_rect(layout.spots[drag.card])
+        way = drag.at - drag.grip - box.topLeft()
+        draw_ghost(painter, box.translated(round(way.x() * self.left), round(way.y() * self.left)), face)
+
     def draw(self, painter: QPainter) -> None:
         """The place under the cards' last one, then the card above everything."""
+        self.draw_settling(painter)
         drag, layout = self.drag, self.board.layout_of_cards
         if drag is None:
             return

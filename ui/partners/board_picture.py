@@ -54,7 +54,7 @@ def draw_cells(painter: QPainter, board: "Board", lane: int, top: int, bottom: i
 def draw_spot(painter: QPainter, board: "Board", spot: Spot) -> None:
     key = board.layout_of_cards.card_at(spot)
     face = board.faces.get(key)
-    if face is None:
+    if face is None or board.carrier.hides(key):
         return
     box = board.layout_of_cards.card_rect(spot)
     if board.carrier.drag is not None and board.carrier.drag.card == key:

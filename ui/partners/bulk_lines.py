@@ -1,4 +1,4 @@
-"""What is to be changed in many partners: a field and its value a line, in the editor that the field needs."""
+"""What is to be changed in many partners or contacts: a field and its value a line, in the field's own editor."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.partners.bulk import BulkChange
+from crm.partners.bulk import BulkChange, changeable
 from crm.partners.queries import CustomFieldRow, CustomFields, Owners, TagNames
-from crm.values.enums import CustomConcept, CustomKind, PartnerRole, Stage, TagColor, Tier
+from crm.values.enums import CustomConcept, CustomKind, DecisionRole, PartnerRole, Stage, TagColor, Tier
 from ui.kit.buttons import IconButton
 from ui.kit.chips import TONES
 from ui.kit.choices import ChoiceField
@@ -23,6 +23,8 @@ from ui.partners.wording import in_language
 
 Options = Sequence[tuple[Any, Text]]
 FIELDS: dict[str, Text] = {
+    "decision_role": "field.decision_role",
+    "language": "field.language",
     "tier": "field.tier",
     "owner": "field.owner_id",
     "country": "field.country",
@@ -45,11 +47,12 @@ class ChangeLine(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, concept: CustomConcept) -> None:
         super().__init__()
         self.desk = desk
-        self.own = {field.key: field for field in desk.book.query(CustomFields(CustomConcept.PARTNER))}
-        names = {**FIELDS, **{key: Plain(field.name) for key, field in self.own.items()}}
+        self.own = {field.key: field for field in desk.book.query(CustomFields(concept))}
+        names: dict[str, Text] = {field: FIELDS[field] for field in changeable(concept)}
+        names |= {key: Plain(field.name) for key, field in self.own.items()}
         self.field = ChoiceField(list(names.items()), "bulk.field")
         self.values = QStackedWidget()
         self.cross = IconButton("x", "bulk.drop-change", side=24)
@@ -158,6 +161,8 @@ def editor_of(desk: Desk, field: str, own: dict[str, CustomFieldRow]) -> Editor:
     stages: Options = [(stage.value, stage) for stage in Stage]
     if field == "tier":
         return Chosen(([*NOBODY, *((tier.value, tier) for tier in Tier)], "field.tier"))
+    if field == "decision_role":
+        return Chosen(([*NOBODY, *((role.value, role) for role in DecisionRole)], "field.decision_role"))
     if field == "owner":
         owners = [(f"#{row.id}", Plain(in_language(row.title_en, row.title_zh))) for row in desk.book.query(Owners())]
         return Chosen(([*NOBODY, *owners], "field.owner_id"))

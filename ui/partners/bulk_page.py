@@ -1,4 +1,4 @@
-"""Editing many partners at once: what shall change, what that does to each, and one Apply."""
+"""Editing many partners, or many contacts, at once: what shall change, what that does to each, and one Apply."""
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from crm.partners.bulk import BulkChange
 from crm.partners.commands import BulkEdit
 from crm.partners.queries import BulkPreview, BulkPreviewRow, BulkRow
 from crm.values import Changes, Message
-from crm.values.ids import PartnerId
+from crm.values.enums import CustomConcept
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.grid import Table
 from ui.kit.jobs import Job, Progress
 from ui.kit.labels import Label
 from ui.kit.loading import LongWork
-from ui.kit.look import follow, look
+from ui.kit.look import Text, follow, look
 from ui.kit.panels import Across, Down, Panel
 from ui.kit.room import Desk
 from ui.kit.segments import Segments
@@ -32,7 +32,7 @@ REST = 200
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """One change of one partner, or its refusal; only the first of a partner says its name."""
+    """One change of one record, or its refusal; only the first of a record says its name."""
 
     title: str
     label: str
@@ -50,8 +50,9 @@ class BulkPage(QWidget):
         super().__init__()
         self.desk = desk
         self.is_open = False
-        self.chosen: tuple[PartnerId, ...] = ()
-        self.everybody: tuple[PartnerId, ...] = ()
+        self.concept = CustomConcept.PARTNER
+        self.chosen: tuple[int, ...] = ()
+        self.everybody: tuple[int, ...] = ()
         self.preview = BulkPreviewRow()
         self.lines: list[ChangeLine] = []
         self.found: list[PreviewLine] = []
@@ -69,7 +70,7 @@ class BulkPage(QWidget):
         self.more = Button("bulk.another", "plus", small=True)
         self.counts = Label("", tint="text-2")
         self.wrong = Label("", 12, tint="red", wrap=True)
-        self.model = TableModel(COLUMNS, self.rows_of)
+        self.model = TableModel(columns("cli.head-partner"), self.rows_of)
         self.table = Table(self.model, "bulk.preview")
         self.work = LongWork()
         self.rest = QTimer(self)
@@ -102,9 +103,10 @@ class BulkPage(QWidget):
 
     # What is to be changed, and in whom
 
-    def begin(self, chosen: Sequence[int], everybody: Sequence[int]) -> None:
+    def begin(self, concept: CustomConcept, chosen: Sequence[int], everybody: Sequence[int]) -> None:
         """For those that are chosen; of one only, for all that the filter shows."""
-        self.chosen, self.everybody = partners_of(chosen), partners_of(everybody)
+        self.concept, self.chosen, self.everybody = concept, tuple(chosen), tuple(everybody)
+        self.table.take_columns(columns("field.person" if self.of_contacts() else "cli.head-partner"))
         self.take_scope("chosen" if len(self.chosen) > 1 or len(self.everybody) < 2 else "all")
         for line in list(self.lines):
             self.drop(line)
@@ -120,16 +122,26 @@ class BulkPage(QWidget):
             self.hide()
             self.turned.emit(False)
 
-    def ids(self) -> tuple[PartnerId, ...]:
+    def of_contacts(self) -> bool:
+        return self.concept is CustomConcept.CONTACT
+
+    def ids(self) -> tuple[int, ...]:
         return self.chosen if self.scope.choice() == "chosen" else self.everybody
+
+    def whom(self) -> dict[str, Any]:
+        """As preview and edit are told whom they are about."""
+        return {f"{self.concept.value}_ids": self.ids()}
+
+    def say_title(self) -> None:
+        self.title.say(Message("bulk.title-contacts" if self.of_contacts() else "bulk.title", {"n": len(self.ids())}))
 
     def take_scope(self, scope: str) -> None:
         self.scope.show_choice(scope)
-        self.title.say(Message("bulk.title", {"n": len(self.ids())}))
+        self.say_title()
         self.ask()
 
     def add_line(self) -> None:
-        line = ChangeLine(self.desk)
+        line = ChangeLine(self.desk, self.concept)
         line.changed.connect(self.rest.start)
         line.removed.connect(lambda: self.drop(line))
         self.lines.append(line)
@@ -161,7 +173,8 @@ class BulkPage(QWidget):
         if not changes:
             self.show_preview(BulkPreviewRow())
             return
-        self.desk.worker.ask(self, BulkPreview(self.ids(), changes, look.language), self.show_preview, "preview")
+        asked = BulkPreview(changes=changes, language=look.language, **self.whom())
+        self.desk.worker.ask(self, asked, self.show_preview, "preview")
 
     def show_preview(self, preview: BulkPreviewRow) -> None:
         self.preview = preview
@@ -181,11 +194,11 @@ class BulkPage(QWidget):
     # Doing it
 
     def do(self) -> None:
-        """On a thread: the window stays alive while 5,000 partners are written."""
+        """On a thread: the window stays alive while 5,000 records are written."""
         if not self.preview.changed or self.job is not None:
             return
-        act = BulkEdit(self.ids(), self.changes(), skip_refused=True)
-        done = Message("bulk.done", {"n": self.preview.changed})
+        act = BulkEdit(changes=self.changes(), skip_refused=True, **self.whom())
+        done = Message("bulk.done-contacts" if self.of_contacts() else "bulk.done", {"n": self.preview.changed})
         self.job = Job(lambda: writing(self.desk.book, act), self)
         self.job.done.connect(lambda _changes: self.finish(done))
         self.job.refused.connect(self.refuse)
@@ -209,7 +222,7 @@ class BulkPage(QWidget):
 
     def say_again(self) -> None:
         if self.is_open:
-            self.title.say(Message("bulk.title", {"n": len(self.ids())}))
+            self.say_title()
             self.ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -222,12 +235,7 @@ class BulkPage(QWidget):
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LOOKED_AT = ("partner", "partner_role", "tagging", "partner_vertical", "custom_value")
-
-
-def partners_of(ids: Sequence[int]) -> tuple[PartnerId, ...]:
-    """Without the headings of groups, which stand among the rows as negative numbers."""
-    return tuple(PartnerId(key) for key in ids if key > 0)
+LOOKED_AT = ("partner", "contact", "partner_role", "tagging", "partner_vertical", "custom_value")
 
 
 def writing(book: Any, act: BulkEdit) -> Generator[Progress, None, Changes]:
@@ -267,9 +275,11 @@ def new_cell(line: PreviewLine) -> Cell:
     return Cell(line.new or "–", tint="text" if line.new else "text-3")
 
 
-COLUMNS: list[Column[PreviewLine]] = [
-    Column("name", "cli.head-partner", 220, name_cell, sortable=False, strong=True),
-    Column("label", "bulk.field", 160, label_cell, sortable=False),
-    Column("old", "bulk.old", 180, old_cell, sortable=False),
-    Column("new", "bulk.new", 200, new_cell, stretch=True, sortable=False),
-]
+def columns(who: Text) -> list[Column[PreviewLine]]:
+    """`who` heads the names."""
+    return [
+        Column("name", who, 220, name_cell, sortable=False, strong=True),
+        Column("label", "bulk.field", 160, label_cell, sortable=False),
+        Column("old", "bulk.old", 180, old_cell, sortable=False),
+        Column("new", "bulk.new", 200, new_cell, stretch=True, sortable=False),
+    ]

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crm.partners.commands import BinPartners
+from crm.partners.queries.contact import PeopleAt
 from crm.values import Message
-from crm.values.ids import PartnerId
+from crm.values.enums import CustomConcept
+from crm.values.ids import ContactId, PartnerId
 from ui.kit.look import look
 from ui.partners.wording import title_of
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 
 ROOMY = 560
 """From this width on, in the drawings' pixels, two lines hold all of a handing over beside the pane."""
+
+
+def partners_among(ids: Sequence[int]) -> tuple[PartnerId, ...]:
+    """Without the headings of groups, which stand among the rows as negative numbers."""
+    return tuple(PartnerId(key) for key in ids if key > 0)
 
 
 class ChosenPartners:
@@ -55,7 +62,24 @@ class ChosenPartners:
         """The chosen partners, or all that are shown, to be edited at once."""
         if self.room.fit_pages.shown:
             self.room.fit_pages.close_pages()
-        self.room.bulk.begin(self.room.table.selected_ids(), self.room.model.ids)
+        chosen, shown = partners_among(self.room.table.selected_ids()), partners_among(self.room.model.ids)
+        self.room.bulk.begin(CustomConcept.PARTNER, chosen, shown)
+
+    def edit_people(self, of: Sequence[int] = ()) -> None:
+        """Who works at the chosen partners, or at `of`, or at all that are shown, to be edited at once."""
+        if self.room.fit_pages.shown:
+            self.room.fit_pages.close_pages()
+        chosen = partners_among(of or self.room.table.selected_ids())
+        asked = PeopleAt((*partners_among(self.room.model.ids), *chosen))
+        self.room.desk.worker.ask(self.room, asked, lambda found: self.begin_people(found, set(chosen)), "people")
+
+    def begin_people(self, found: Sequence[tuple[PartnerId, ContactId]], chosen: set[PartnerId]) -> None:
+        everybody = tuple(dict.fromkeys(contact for _, contact in found))
+        if not everybody:
+            self.room.desk.toast("bulk.nobody")
+            return
+        theirs = tuple(dict.fromkeys(contact for partner, contact in found if partner in chosen))
+        self.room.bulk.begin(CustomConcept.CONTACT, theirs, everybody)
 
     def hand_over(self) -> None:
         """What the owner of the chosen partner looks after goes to another of ours."""

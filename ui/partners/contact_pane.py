@@ -1,4 +1,4 @@
-"""The pane of one contact: how they are reached, where they work and worked, when we met."""
+"""The pane of one contact: how they are reached, where they work and worked, what happened."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from crm.partners.commands import BinContacts, EditContact, SetContactPoints
 from crm.partners.contact_points import Point, shown_phone
 from crm.partners.queries import ContactDetail, ContactDetailRow
-from crm.partners.queries.contact import AttendedRow
 from crm.partners.queries.possible import LikeContact
 from crm.values import Changes, Command, Message, Refused, WorldFault
 from crm.values.enums import ContactPointKind, CustomConcept, DecisionRole
@@ -20,7 +19,7 @@ from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField, TextField
 from ui.kit.forms import FormRow
 from ui.kit.labels import Label
-from ui.kit.look import Plain, look
+from ui.kit.look import Plain
 from ui.kit.marks import Avatar
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.pickers import PickField
@@ -32,12 +31,11 @@ from ui.partners.files import FilesSection
 from ui.partners.finding import found_people
 from ui.partners.header import Entries, TagLine, colored
 from ui.partners.hint import LikeLine
-from ui.partners.lines import EntryLine
 from ui.partners.own_fields import OwnFields
 from ui.partners.posts import PostsSection
-from ui.partners.section import Section, stacked
-from ui.partners.timeline import MEETING_ICONS
-from ui.partners.wording import day_text, menu_of, second_title_of, title_of
+from ui.partners.section import stacked
+from ui.partners.timeline import TimelineSection
+from ui.partners.wording import menu_of, second_title_of, title_of
 
 LINES = ("name", "name_en", "name_zh", "pinyin", "language")
 SHOWN_HERE = (
@@ -81,6 +79,7 @@ class ContactPane(Panel):
         self.leave.clicked.connect(self.back)
         self.posts.opened.connect(self.partner_asked)
         self.known.opened.connect(self.show_contact)
+        self.timeline.partner_asked.connect(self.partner_asked)
         self.like.opened.connect(lambda row: self.merge(row.second_id))
         self.merging.picked.connect(self.merge)
         self.setAcceptDrops(True)
@@ -102,7 +101,7 @@ class ContactPane(Panel):
         self.own = OwnFields(desk, CustomConcept.CONTACT)
         self.posts = PostsSection(desk)
         self.known = AcquaintancesSection(desk)
-        self.meetings = Section("partners.meetings")
+        self.timeline = TimelineSection(desk)
         self.files = FilesSection(desk)
         self.like = LikeLine(desk, "merge.begin")
         self.merging = MergeWith(desk)
@@ -119,7 +118,7 @@ class ContactPane(Panel):
         column = Down(self).take(head, Hairline())
         column.addLayout(Across(margins=(16, 0, 16, 0)).take(self.like))
         column.take(self.merging)
-        self.scroller = Scroller(stacked(self.posts, form, self.known, self.files, self.meetings))
+        self.scroller = Scroller(stacked(self.posts, form, self.known, self.files, self.timeline))
         column.addWidget(self.scroller, 1)
 
     def show_contact(self, key: int) -> None:
@@ -148,23 +147,10 @@ class ContactPane(Panel):
         self.show_lists(contact)
 
     def show_lists(self, contact: ContactDetailRow) -> None:
-        key = (contact.id, look.language, look.percent)
-        today = self.desk.book.clock.today()
         self.posts.show_contact(contact)
         self.known.show_contact(contact)
         self.files.show_contact(contact)
-        self.meetings.show_rows(
-            (key, contact.meetings, today),
-            lambda: [self.meeting_line(met) for met in contact.meetings],
-        )
-        self.meetings.heading.show_count(len(contact.meetings) or None)
-        self.meetings.setVisible(bool(contact.meetings))
-
-    def meeting_line(self, met: AttendedRow) -> QWidget:
-        when = day_text(met.held_on, today=self.desk.book.clock.today())
-        line = EntryLine(MEETING_ICONS[met.kind.value], met.title or look.say(met.kind), "", when)
-        line.clicked.connect(lambda: self.desk.open_log(interaction_id=met.id))
-        return line
+        self.timeline.show_contact(contact)
 
     def offer(self) -> None:
         entries: Entries = [

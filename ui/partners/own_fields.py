@@ -30,6 +30,9 @@ from ui.partners.wording import in_language
 
 TABLES = ("custom_field", "custom_value")
 
+LABEL_WIDE = {CustomConcept.INTERACTION: 76}
+"""As the lines around it in the log pane."""
+
 
 class OwnFields(QWidget):
     """All own fields of one record of a concept, and the way to add one."""
@@ -103,7 +106,7 @@ class OwnFieldRow(FormRow):
         self.desk, self.own, self.tell = desk, field, tell
         self.is_new = False
         self.editor = editor_for(desk, field)
-        super().__init__(Plain(field.name), self.editor, label_width=120)
+        super().__init__(Plain(field.name), self.editor, label_width=LABEL_WIDE.get(field.concept, 120))
         self.record = 0
         self.seen = ""
         self.shown_text = ""

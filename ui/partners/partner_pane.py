@@ -38,11 +38,12 @@ SHOWN_HERE = (
 
 
 class PartnerPane(Panel):
-    """`contact_asked`, `partner_asked` and `bin_asked` are for the room."""
+    """`contact_asked`, `partner_asked`, `bin_asked` and `bulk_asked`, of its people, are for the room."""
 
     contact_asked = Signal(int)
     partner_asked = Signal(int)
     bin_asked = Signal(int)
+    bulk_asked = Signal(int)
     gone = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -79,6 +80,7 @@ class PartnerPane(Panel):
         self.tabs.chosen.connect(self.show_tab)
         self.header.log.clicked.connect(self.log)
         self.like.opened.connect(self.merge)
+        self.people_tab.bulk_asked.connect(self.ask_bulk)
         self.people.everybody.connect(lambda: self.show_tab("people"))
         for part in (self.people.opened, self.people_tab.opened, self.timeline.contact, self.knowing.opened):
             part.connect(self.contact_asked)
@@ -179,6 +181,10 @@ class PartnerPane(Panel):
     def report(self) -> None:
         if self.partner is not None:
             self.desk.open_report(self.partner.id)
+
+    def ask_bulk(self) -> None:
+        if self.partner is not None:
+            self.bulk_asked.emit(self.partner.id)
 
     def ask_bin(self) -> None:
         if self.partner is not None:

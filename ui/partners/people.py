@@ -73,19 +73,24 @@ class PeopleSection(Section):
 
 
 class PeopleTab(QWidget):
-    """Everybody who works there with their addresses, then who worked there."""
+    """Everybody who works there with their addresses, then who worked there. `bulk_asked`: they are to be edited."""
 
     opened = Signal(int)
+    bulk_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.now = Section("partners.people")
+        self.now = Section("partners.people", "bulk.begin-people", "list-checks")
+        assert self.now.adder is not None
+        self.now.adder.clicked.connect(self.bulk_asked)
         self.past = Section("partners.former")
         Down(self).take(self.now, self.past, None)
 
     def show_partner(self, partner: PartnerDetailRow) -> None:
         self.now.heading.show_count(len(partner.people) or None)
+        if self.now.adder is not None:
+            self.now.adder.setVisible(len(partner.people) > 1)
         self.past.heading.show_count(len(partner.former) or None)
         key = (partner.id, look.language)
         self.now.show_rows((key, partner.people), lambda: self.cards(partner))

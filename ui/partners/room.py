@@ -113,6 +113,7 @@ class PartnersRoom(Room):
         self.foot.named.connect(self.add_partner)
         self.foot.line.left.connect(self.focus_shown)
         self.table.chosen.connect(self.show_chosen)
+        self.table.selected.connect(self.tell_selection)
         self.table.opened.connect(self.enter)
         self.table.arrived.connect(self.show_arrived)
         self.table.sorted.connect(self.sort)
@@ -124,6 +125,7 @@ class PartnersRoom(Room):
         self.board_page.shown.connect(lambda answer: self.table.show_ids(answer.order))
         self.side.partner_asked.connect(lambda key: self.open_record("partner", key))
         self.pane.bin_asked.connect(lambda key: self.chosen.bin([key]))
+        self.pane.bulk_asked.connect(lambda key: self.chosen.edit_people([key]))
         self.fit_pages.turned.connect(self.show_turned)
         self.bulk.turned.connect(self.show_bulk)
         self.fit_pages.opened.connect(self.show_partner)
@@ -203,7 +205,7 @@ class PartnersRoom(Room):
         return NOTHING_FOUND if not self.filter_bar.filter.is_empty() else NOTHING_YET
 
     def tell_selection(self) -> None:
-        chosen, shown = len(self.table.selected_ids()), self.table.partners
+        chosen, shown = self.table.selected_count(), self.table.partners
         if shown and self.isVisible():
             self.desk.status(Message("partners.selected", {"chosen": chosen, "shown": shown}))
 
@@ -416,7 +418,7 @@ class PartnersRoom(Room):
             "chosen": self.table.current_id(),
             "layout": self.layout_shown.value,
             "group_by": self.table.group_by,
-            "view": self.views.tabs.current,
+            **self.views.state(),
             "board": self.board_page.state(),
         }
 
@@ -424,6 +426,7 @@ class PartnersRoom(Room):
         table, board, chosen = state.get("table"), state.get("board"), state.get("chosen")
         if isinstance(table, Mapping):
             self.table.arrange(table)
+        self.views.restore(state)
         if isinstance(board, Mapping):
             self.board_page.restore(board)
             self.toolbar.show_lanes(self.board_page.lanes)
@@ -434,6 +437,4 @@ class PartnersRoom(Room):
             self.show_layout(ViewLayout.BOARD)
         if state.get("group_by") in group_keys(self.filter_bar.own):
             self.table.group_by = str(state["group_by"])
-        if isinstance(view := state.get("view"), int):
-            self.views.tabs.show_current(view, changed=False)
         self.ask()

@@ -4,7 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm.partners.links import link_text
-from crm.partners.queries import EntryKind, PartnerDetailRow, PartnerTimeline, TimelineEntry, TimelinePage
+from crm.partners.queries import (
+    ContactDetailRow,
+    ContactTimeline,
+    EntryKind,
+    PartnerDetailRow,
+    PartnerTimeline,
+    TimelineEntry,
+    TimelinePage,
+)
 from crm.values import Message
 from crm.values.enums import InteractionKind, PartnerRole, RelationshipType, Stage
 from crm.values.ids import PartnerId
@@ -68,7 +76,7 @@ class TimelineSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__("partners.timeline", "partners.timeline-filter", "list-filter")
         self.desk = desk
-        self.partner: PartnerDetailRow | None = None
+        self.about: PartnerDetailRow | ContactDetailRow | None = None
         self.kinds: set[str] = set()
         self.entries: list[TimelineEntry] = []
         self.more = Link("partners.show-more")
@@ -80,16 +88,25 @@ class TimelineSection(Section):
         self.adder.clicked.connect(self.offer_kinds)
 
     def show_partner(self, partner: PartnerDetailRow) -> None:
-        if self.partner is None or partner.id != self.partner.id:
+        self.show_about(partner)
+
+    def show_contact(self, contact: ContactDetailRow) -> None:
+        self.show_about(contact)
+
+    def show_about(self, record: PartnerDetailRow | ContactDetailRow) -> None:
+        if self.about is None or record.id != self.about.id:
             self.wanted = PAGE
-        self.partner = partner
+        self.about = record
         self.ask()
 
     def ask(self) -> None:
-        if self.partner is not None:
-            kinds = tuple(kind for name in KINDS if name in self.kinds for kind in KINDS[name])
-            question = PartnerTimeline(PartnerId(self.partner.id), self.wanted, None, kinds)
+        kinds = tuple(kind for name in KINDS if name in self.kinds for kind in KINDS[name])
+        if isinstance(self.about, ContactDetailRow):
+            question = ContactTimeline(self.about.id, self.wanted, None, kinds)
             self.desk.worker.ask(self, question, self.take, "timeline")
+        elif self.about is not None:
+            asked = PartnerTimeline(PartnerId(self.about.id), self.wanted, None, kinds)
+            self.desk.worker.ask(self, asked, self.take, "timeline")
 
     def take(self, page: TimelinePage) -> None:
         self.entries = list(page.entries)
@@ -108,13 +125,20 @@ class TimelineSection(Section):
         icon = MEETING_ICONS[entry.choice] if entry.kind is EntryKind.INTERACTION else ICONS[entry.kind]
         face = FACES[entry.sentiment] if entry.sentiment else None
         when = day_text(entry.on, today=self.desk.book.clock.today())
-        line = EntryLine(icon, title_of_entry(entry), entry.note, when, face)
+        title = title_of_post(entry) if self.tells_of_posts(entry) else title_of_entry(entry)
+        line = EntryLine(icon, title, entry.note, when, face)
         line.clicked.connect(lambda: self.open(entry))
         return line
+
+    def tells_of_posts(self, entry: TimelineEntry) -> bool:
+        """In a contact's own timeline who joined and left is they themselves, and the name is the partner's."""
+        return isinstance(self.about, ContactDetailRow) and entry.kind in (EntryKind.JOINED, EntryKind.LEFT)
 
     def open(self, entry: TimelineEntry) -> None:
         if entry.kind is EntryKind.INTERACTION:
             self.desk.open_log(interaction_id=entry.id)
+        elif self.tells_of_posts(entry):
+            self.partner_asked.emit(entry.id)
         elif entry.kind in (EntryKind.JOINED, EntryKind.LEFT):
             self.contact.emit(entry.id)
         elif entry.kind in (EntryKind.LINKED, EntryKind.UNLINKED):
@@ -170,9 +194,16 @@ def title_of_entry(entry: TimelineEntry) -> str:
             return look.say(step_text(entry))
 
 
+def title_of_post(entry: TimelineEntry) -> str:
+    code = "partners.entry-began" if entry.kind is EntryKind.JOINED else "partners.entry-went"
+    return look.say(Message(code, {"name": in_language(entry.title_en, entry.title_zh)}))
+
+
 def step_text(entry: TimelineEntry) -> Message:
     """An act for many records, as the past of this one; a merge is told by its own name."""
     told = entry.step or Message("partners.entry-made")
     if entry.kind is EntryKind.MERGED:
         return told
+    if told.code == "undo.bulk-edit-contacts":
+        return Message("partners.entry-bulk-contacts", told.values)
     return Message(f"partners.entry-{entry.kind.value}", told.values)

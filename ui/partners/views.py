@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -56,6 +56,10 @@ class Views(QObject):
         super().__init__(room)
         self.room, self.desk = room, room.desk
         self.tabs = ViewTabs()
+        self.widths: dict[int, dict[str, int]] = {}
+        self.measured = 0
+        """The view to which the widths belong that the table has now."""
+
         self.tabs.show_views(self.desk.book.query(SavedViews()), 0)
         self.tabs.opened.connect(self.open)
         self.tabs.kept.connect(self.keep)
@@ -84,6 +88,33 @@ class Views(QObject):
         view = self.tabs.view()
         changed = view is not None and look_of(view) != self.room.look_now()
         self.tabs.show_current(self.tabs.current if view is not None else 0, changed=changed)
+        self.measure(self.tabs.current)
+
+    def measure(self, view: int) -> None:
+        """Each view has its own widths of columns; one that was never arranged begins with those of All."""
+        if view == self.measured:
+            return
+        self.widths[self.measured] = dict(self.room.table.widths)
+        self.measured = view
+        self.room.table.take_widths(self.widths.get(view, self.widths.get(0, {})))
+
+    def state(self) -> dict[str, Any]:
+        """What is remembered: the open view, and the widths of those that are not open."""
+        known = {0, *(view.id for view in self.tabs.views)}
+        return {
+            "view": self.tabs.current,
+            "view_widths": {str(view): widths for view, widths in self.widths.items() if view in known},
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """After the table got the widths of the view that was open."""
+        widths = state.get("view_widths")
+        if isinstance(widths, Mapping):
+            kept = {view: each for view, each in widths.items() if view.isdigit() and isinstance(each, Mapping)}
+            self.widths = {int(view): dict(each) for view, each in kept.items()}
+        if isinstance(view := state.get("view"), int):
+            self.measured = view
+            self.tabs.show_current(view, changed=False)
 
     def ask_counts(self) -> None:
         """After the page, on the worker."""
@@ -107,7 +138,9 @@ class Views(QObject):
             toast=Message("partners.view-kept", {"name": name}),
         )
         if changes is not None:
-            self.tabs.show_views(self.desk.book.query(SavedViews()), changes.first("saved_view"))
+            view = changes.first("saved_view")
+            self.widths[view] = dict(self.room.table.widths)
+            self.tabs.show_views(self.desk.book.query(SavedViews()), view)
             self.show_changed()
             self.ask_counts()
 
@@ -118,6 +151,7 @@ class Views(QObject):
         said = Message("partners.view-removed", {"name": view.name})
         if self.do(RemoveView(view.id, Version(view.version)), said) and self.tabs.current == view.id:
             self.tabs.show_current(0, changed=False)
+            self.measure(0)
 
     def move(self, view: SavedViewRow, by: int) -> None:
         ids = [one.id for one in self.tabs.views]

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.kit.dates import MonthPopup
-from ui.kit.look import Text, look
+from ui.kit.look import Text
+from ui.kit.motion import LEAVING, move
 from ui.kit.popup import PopupList, PopupRow
 from ui.kit.rows import RowAction, RowList, RowPainter, TwoLineRow
 from ui.kit.table import Index
-
-FOLD = 120
-"""Milliseconds in which a row leaves (DESIGN.md, Motion)."""
 
 
 class FoldingPainter(RowPainter):
@@ -83,21 +81,14 @@ class AgendaList(RowList):
     def fold(self, key: object, then: Callable[[], None]) -> None:
         """Folds the row of the key, then calls back; at once where motion is not wanted."""
         at = next((n for n, row in enumerate(self.rows.rows) if isinstance(row, TwoLineRow) and row.key == key), -1)
-        length = look.millis(FOLD)
-        if at < 0 or not length or not self.isVisible():
+        if at < 0 or not self.isVisible():
             then()
             return
         self.folding_row = at
-        self.bar.hide()
-        motion = QVariantAnimation(self)
-        motion.setDuration(length)
-        motion.setStartValue(1.0)
-        motion.setEndValue(0.0)
-        motion.valueChanged.connect(self.fold_to)
-        motion.finished.connect(lambda: self.folded(then))
-        motion.start(QVariantAnimation.DeletionPolicy.DeleteWhenStopped)
+        move(self, LEAVING, self.fold_to, lambda: self.folded(then))
 
     def fold_to(self, left: float) -> None:
+        self.bar.hide()
         self.left_of_row = left
         self.scheduleDelayedItemsLayout()
 

@@ -1,10 +1,11 @@
 """Where a room stands: banners on top, the room, and at its right the detail or the log pane, which can be dragged."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QSplitterHandle, QStackedWidget, QWidget
 
 from ui.kit.look import look
+from ui.kit.motion import PANE, slide
 from ui.kit.notices import Banner, Toast
 from ui.kit.panels import Down, Panel
 
@@ -96,10 +97,17 @@ class Body(Panel):
             return
         if self.side.indexOf(pane) < 0:
             self.side.addWidget(pane)
+        opens = self.side.isHidden()
         self.side.setCurrentWidget(pane)
         self.wanted = width
         self.side.show()
         self.fit_side()
+        if opens:
+            self.slide_in(pane)
+
+    def slide_in(self, pane: QWidget) -> None:
+        """The room has its new width at once; the pane comes from the edge of the window."""
+        slide(pane, QPoint(self.side.width(), 0), PANE)
 
     def take_from_side(self, pane: QWidget) -> None:
         self.side.removeWidget(pane)

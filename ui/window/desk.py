@@ -43,12 +43,8 @@ class FrontDesk(QObject):
         assert hasattr(room, "show_among"), "the page of duplicates can be narrowed"
         room.show_among(partner_ids, source)
 
-    def notice(self, text: Text, act: Text, then: Callable[[], None]) -> None:
-        def look_at() -> None:
-            self.office.body.notice.put_away()
-            then()
-
-        self.office.notice(text, act=act, then=look_at)
+    def notice(self, text: Text, act: Text, then: Callable[[], None], room: str) -> None:
+        self.office.notice(text, act=act, then=then, room=room)
 
     def toast(self, text: Text, *, undo: bool = False) -> None:
         self.office.toast(text, undo=undo)

@@ -69,6 +69,7 @@ class Office(QWidget):
         self.rooms: dict[str, Room] = {}
         self.unheard: dict[str, list[Changes]] = {}
         self.room: Room | None = None
+        self.noticed_room = ""
         self.rail, self.body, self.status_bar = Rail(), Body(), StatusBar()
         self.log, self.counts, self.writing = LogPlace(self), Counts(self), Writing(self)
         self.pinned = Pinned(self)
@@ -117,6 +118,8 @@ class Office(QWidget):
         self.room = room
         self.memory["room"] = name
         self.rail.show_room(name)
+        if name == self.noticed_room:
+            self.body.notice.put_away()
         self.registry.enter(name)
         self.status_bar.show_counts("")
         self.body.show_room(room)
@@ -199,7 +202,11 @@ class Office(QWidget):
     def problems(self, problems: Problem | tuple[Problem, ...] | list[Problem]) -> None:
         self.writing.problems(problems)
 
-    def notice(self, text: Text, tone: str = "blue", act: Text = "", then: Callable[[], None] | None = None) -> None:
+    def notice(
+        self, text: Text, tone: str = "blue", act: Text = "", then: Callable[[], None] | None = None, room: str = ""
+    ) -> None:
+        """`room`: where its button leads to; once one is there, by whatever way, there is nothing left to say."""
+        self.noticed_room = room
         self.body.notice.show_text(text, tone=tone, act=act, then=then)
         self.body.fold_banners()
 

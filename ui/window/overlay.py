@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.kit.look import look
+from ui.kit.motion import pop, stop
 from ui.kit.popup import SHADOW, draw_floating
 
 DIM = 0.16
@@ -50,6 +51,7 @@ class Overlay(QWidget):
         self.place()
         self.show()
         self.raise_()
+        pop(self.sheet)
         self.content.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_sheet(self) -> None:
@@ -63,6 +65,7 @@ class Overlay(QWidget):
 
     def place(self) -> None:
         """Centred, as wide as asked for where the window has the room; `tall` 0 is as tall as its content."""
+        stop(self.sheet)
         self.setGeometry(self.host.rect())
         self.sheet.rescale()
         edge = look.px(SHADOW)

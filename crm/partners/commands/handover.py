@@ -50,7 +50,7 @@ class HandOver(Command):
         give(tx, model.PartnerRoleRow, held.role_ids, self.to_owner)
         if self.items:
             give(tx, model.ActionItem, held.item_ids, self.to_owner)
-        mark_written(tx, held.partner_ids)
+        mark_written(tx, model.Partner, held.partner_ids)
 
     def label_values(self, tx: Transaction) -> Values:
         giver: Contact = tx.fetch(model.Contact, self.from_owner)

@@ -2,7 +2,7 @@
 
 from crm.partners.queries.bin import BinRow, BinRows, Needed, NeededBy
 from crm.partners.queries.board import BoardCards, BoardOrder, CardsOf
-from crm.partners.queries.bulk import BulkCell, BulkPartners, BulkPreview, BulkPreviewRow, BulkRow
+from crm.partners.queries.bulk import BulkCell, BulkPreview, BulkPreviewRow, BulkRecords, BulkRow
 from crm.partners.queries.contact import (
     AcquaintanceRow,
     ContactDetail,
@@ -63,7 +63,7 @@ from crm.partners.queries.ranking import (
 from crm.partners.queries.sums import ColumnSum, PartnerSums, PartnerSumsAnswer
 from crm.partners.queries.tags import TagNames, TagRow, TagUses, VerticalNames
 from crm.partners.queries.thin import PartnersRestingOnOne, RestingRow
-from crm.partners.queries.timeline import EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
+from crm.partners.queries.timeline import ContactTimeline, EntryKind, PartnerTimeline, TimelineEntry, TimelinePage
 from crm.partners.queries.titles import ContactTitle, PartnerTitle
 from crm.partners.queries.view import SavedViewRow, SavedViews, ViewCount, ViewCounts, ViewNamed
 
@@ -76,9 +76,9 @@ __all__ = [
     "BoardCards",
     "BoardOrder",
     "BulkCell",
-    "BulkPartners",
     "BulkPreview",
     "BulkPreviewRow",
+    "BulkRecords",
     "BulkRow",
     "CardsOf",
     "ColumnSum",
@@ -88,6 +88,7 @@ __all__ = [
     "ContactNamed",
     "ContactRow",
     "ContactRows",
+    "ContactTimeline",
     "ContactTitle",
     "CriterionName",
     "CustomFieldRow",

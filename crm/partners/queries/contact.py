@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 from sqlite3 import Connection
 from typing import Any
 from unicodedata import normalize
@@ -216,3 +217,21 @@ class ContactRows(Query[list[ContactRow]]):
 def contact_of(row: Sequence[Any]) -> ContactRow:
     cells = [*row[:8], chosen(DecisionRole, row[8]), points_of(row[9])]
     return ContactRow(*cells)
+
+
+PEOPLE_AT = """
+SELECT DISTINCT wanted.key, a.partner_id, c.id
+FROM json_each(:ids) AS wanted JOIN affiliation AS a ON a.partner_id = wanted.value AND a.until IS NULL
+JOIN contact AS c ON c.id = a.contact_id AND c.binned_at IS NULL ORDER BY wanted.key, c.name, c.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAt(Query[list[tuple[PartnerId, ContactId]]]):
+    """Who works at these partners today, in the order of the partners."""
+
+    partner_ids: Sequence[PartnerId]
+
+    def run(self, connection: Connection) -> list[tuple[PartnerId, ContactId]]:
+        found = connection.execute(PEOPLE_AT, {"ids": dumps(list(dict.fromkeys(self.partner_ids)))})
+        return [(partner, contact) for _, partner, contact in found]

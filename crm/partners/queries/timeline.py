@@ -1,4 +1,4 @@
-"""One timeline of everything that happened with a partner, the newest first."""
+"""One timeline of everything that happened with a partner, or with a contact, the newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from crm.book import messages
 from crm.values import Message, Query
 from crm.values.cells import local_shift
-from crm.values.ids import PartnerId
+from crm.values.ids import ContactId, PartnerId
 
 
 class EntryKind(Enum):
@@ -35,8 +35,9 @@ class EntryKind(Enum):
 class TimelineEntry:
     """One thing that happened. Which of the values are filled depends on the kind.
 
-    `id` is the interaction's, action item's, contact's, other partner's, attachment's or partner role's. `choice` is
-    an interaction kind, a partner role or a relationship type; `stage` the stage that a role reached.
+    `id` is the interaction's, action item's, contact's, other partner's, attachment's or partner role's; where a
+    contact joined or left, in their own timeline, the partner's. `choice` is an interaction kind, a partner role or a
+    relationship type; `stage` the stage that a role reached.
     """
 
     kind: EntryKind
@@ -56,7 +57,7 @@ class TimelineEntry:
 
 STEPS = {
     EntryKind.IMPORTED: ("ImportRows",),
-    EntryKind.MERGED: ("MergePartners",),
+    EntryKind.MERGED: ("MergePartners", "MergeContacts"),
     EntryKind.BULK: ("BulkEdit",),
     EntryKind.HANDED: ("HandOver",),
 }
@@ -94,14 +95,14 @@ KIND_OF = " ".join(f"WHEN '{command}' THEN '{kind.value}'" for kind, commands in
 ACTS_ON_MANY = f"""
 SELECT CASE s.command {KIND_OF} END, date(s.at, :shift), s.id, s.id, '', '', s.named, s.command, '', NULL, 0
 FROM journal_step AS s WHERE s.kind = 'do' AND s.command IN ({COMMANDS}) AND (
-    EXISTS (SELECT 1 FROM journal_row AS r WHERE r.step_id = s.id AND r.name = 'partner' AND r.key = :id)
-    OR EXISTS (SELECT 1 FROM journal_range AS m WHERE m.step_id = s.id AND m.name = 'partner' AND m.made
+    EXISTS (SELECT 1 FROM journal_row AS r WHERE r.step_id = s.id AND r.name = '{{table}}' AND r.key = :id)
+    OR EXISTS (SELECT 1 FROM journal_range AS m WHERE m.step_id = s.id AND m.name = '{{table}}' AND m.made
         AND :id BETWEEN m.first AND m.last))
 AND {STANDING}
 """
-"""Steps that wrote the partner's own row among many."""
+"""Steps that wrote the record's own row among many."""
 
-EVERYTHING = f"""
+OF_PARTNER = f"""
 SELECT 'interaction' AS kind, i.held_on AS "on", i.id AS id, i.id AS row, i.title AS title_en, i.title AS title_zh,
        substr(i.notes, 1, {NOTE_SIGNS}) AS note, i.kind AS choice, '' AS stage,
        i.sentiment AS sentiment, i.internal AS internal
@@ -142,12 +143,35 @@ WHERE (e.from_partner_id = :id OR e.to_partner_id = :id) AND e.until IS NOT NULL
 UNION ALL
 SELECT 'file', date(t.created_at, :shift), t.id, t.id, t.name, t.name, '', '', '', NULL, 0
 FROM attachment AS t WHERE t.partner_id = :id
-UNION ALL {ACTS_ON_MANY}
+UNION ALL {ACTS_ON_MANY.format(table="partner")}
 UNION ALL
 SELECT 'made', date(m.created_at, :shift), m.id, m.id, '', '', '', '', '', NULL, 0 FROM partner AS m WHERE m.id = :id
 """
-RANKED = f"""
-SELECT (SELECT key FROM json_each(:ranks) WHERE value = kind) AS rank, every.* FROM ({EVERYTHING}) AS every
+OF_CONTACT = f"""
+SELECT 'interaction' AS kind, i.held_on AS "on", i.id AS id, i.id AS row, i.title AS title_en, i.title AS title_zh,
+       substr(i.notes, 1, {NOTE_SIGNS}) AS note, i.kind AS choice, '' AS stage,
+       i.sentiment AS sentiment, i.internal AS internal
+FROM interaction_contact AS l JOIN interaction AS i ON i.id = l.interaction_id AND i.binned_at IS NULL
+WHERE l.contact_id = :id
+UNION ALL
+SELECT 'joined', f.since, s.partner_id, f.id, s.title_en, s.title_zh, f.title, '', '', NULL, 0
+FROM affiliation AS f JOIN partner AS p ON p.id = f.partner_id AND p.binned_at IS NULL
+JOIN partner_summary AS s ON s.partner_id = p.id
+WHERE f.contact_id = :id AND f.since IS NOT NULL
+UNION ALL
+SELECT 'left', f.until, s.partner_id, f.id, s.title_en, s.title_zh, f.title, '', '', NULL, 0
+FROM affiliation AS f JOIN partner AS p ON p.id = f.partner_id AND p.binned_at IS NULL
+JOIN partner_summary AS s ON s.partner_id = p.id
+WHERE f.contact_id = :id AND f.until IS NOT NULL
+UNION ALL
+SELECT 'file', date(t.created_at, :shift), t.id, t.id, t.name, t.name, '', '', '', NULL, 0
+FROM attachment AS t WHERE t.contact_id = :id
+UNION ALL {ACTS_ON_MANY.format(table="contact")}
+UNION ALL
+SELECT 'made', date(m.created_at, :shift), m.id, m.id, '', '', '', '', '', NULL, 0 FROM contact AS m WHERE m.id = :id
+"""
+RANKED = """
+SELECT (SELECT key FROM json_each(:ranks) WHERE value = kind) AS rank, every.* FROM ({everything}) AS every
 WHERE :every_kind OR kind IN (SELECT value FROM json_each(:kinds))
 """
 PAGE = f"""
@@ -168,22 +192,42 @@ class PartnerTimeline(Query[TimelinePage]):
     kinds: Sequence[EntryKind] = ()
 
     def run(self, connection: Connection) -> TimelinePage:
-        values: dict[str, object] = {
-            "id": self.partner_id,
-            "shift": local_shift(),
-            "ranks": dumps(RANKS),
-            "every_kind": not self.kinds,
-            "kinds": dumps([kind.value for kind in self.kinds]),
-        }
-        (total,) = connection.execute(COUNT, values).fetchone()
-        before = self.before or Cursor("", RANKS[0], 0)
-        values |= {"first": self.before is None, "on": before.on, "rank": RANKS.index(before.kind), "row": before.row}
-        rows = connection.execute(PAGE, {**values, "limit": self.limit + 1}).fetchall()
-        entries = tuple(entry_of(row) for row in rows[: self.limit])
-        more = len(rows) > self.limit
-        last = entries[-1] if entries else None
-        following = Cursor(last.on.isoformat(), last.kind.value, last.row) if last and more else None
-        return TimelinePage(entries, total, following)
+        return page_of(connection, OF_PARTNER, self.partner_id, self)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTimeline(Query[TimelinePage]):
+    """The newest entries before the cursor: meetings, posts, files, imports, merges, edits of many; all or some."""
+
+    id: ContactId
+    limit: int = 20
+    before: Cursor | None = None
+    kinds: Sequence[EntryKind] = ()
+
+    def run(self, connection: Connection) -> TimelinePage:
+        return page_of(connection, OF_CONTACT, self.id, self)
+
+
+def page_of(
+    connection: Connection, everything: str, key: int, asked: PartnerTimeline | ContactTimeline
+) -> TimelinePage:
+    values: dict[str, object] = {
+        "id": key,
+        "shift": local_shift(),
+        "ranks": dumps(RANKS),
+        "every_kind": not asked.kinds,
+        "kinds": dumps([kind.value for kind in asked.kinds]),
+    }
+    (total,) = connection.execute(COUNT.format(everything=everything), values).fetchone()
+    before = asked.before or Cursor("", RANKS[0], 0)
+    values |= {"first": asked.before is None, "on": before.on, "rank": RANKS.index(before.kind), "row": before.row}
+    page = connection.execute(PAGE.format(everything=everything), {**values, "limit": asked.limit + 1})
+    rows = page.fetchall()
+    entries = tuple(entry_of(row) for row in rows[: asked.limit])
+    last = entries[-1] if entries else None
+    more = last is not None and len(rows) > asked.limit
+    following = Cursor(last.on.isoformat(), last.kind.value, last.row) if last and more else None
+    return TimelinePage(entries, total, following)
 
 
 def entry_of(row: Sequence[str]) -> TimelineEntry:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from crm.communication.commands import SetQuietDays
 from crm.communication.queries import ActionItemRow, ActionItemRows
@@ -171,3 +172,14 @@ def test_markup_in_a_name_is_plain_text(window: Window, today: TodayRoom) -> Non
     window.book.execute(AddActionItem("<i>x</i> & y", made, due_on=date(2026, 9, 1)))  # type: ignore[arg-type]  # an id
 
     window.until(lambda: "<i>x</i> & y" in titles(today), "the row as typed")
+
+
+def test_a_row_that_is_done_folds_away_and_the_next_is_asked_for_then(window: Window, today: TodayRoom) -> None:
+    look.reduce_motion = False
+
+    QTest.keyClick(today.list, Qt.Key.Key_D)
+
+    assert today.list.folding_row >= 0
+    assert "Send 200 de-identified samples" in titles(today)
+    window.until(lambda: "Send 200 de-identified samples" not in titles(today), "the row gone")
+    assert (today.list.folding_row, today.list.left_of_row) == (-1, 1.0)
