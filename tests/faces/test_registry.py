@@ -36,6 +36,7 @@ VALUES: dict[str, object] = {
     "kind": "partner",
     "going": frozenset(),
     "version": 2,
+    "version_id": 1,
     "keep_id": 2,
     "lose_id": 3,
     "name": "Acme",
@@ -43,7 +44,7 @@ VALUES: dict[str, object] = {
     "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
 }
-REFUSING = {"ContactNamed", "MergePreview", "PartnerNamed"}
+REFUSING = {"AgreementDetail", "ContactNamed", "MergePreview", "PartnerNamed"}
 """Queries that refuse a name that nobody has."""
 
 
