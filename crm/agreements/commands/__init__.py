@@ -2,6 +2,8 @@
 
 from crm.agreements.commands.amending import (
     AmendAgreement,
+    EditAmendment,
+    RemoveAmendment,
     RenewByConsent,
 )
 from crm.agreements.commands.copies import (
@@ -108,6 +110,7 @@ __all__ = [
     "BinAgreements",
     "DraftAgreement",
     "EditAgreement",
+    "EditAmendment",
     "EditClause",
     "EditDataRight",
     "EditGoal",
@@ -136,6 +139,7 @@ __all__ = [
     "RecordNotice",
     "RecordProgress",
     "RecordSigned",
+    "RemoveAmendment",
     "RemoveClause",
     "RemoveDataRight",
     "RemoveGoal",
