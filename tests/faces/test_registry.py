@@ -37,7 +37,6 @@ VALUES: dict[str, object] = {
     "kind": "partner",
     "going": frozenset(),
     "version": 2,
-    "version_id": 1,
     "keep_id": 2,
     "lose_id": 3,
     "name": "Acme",

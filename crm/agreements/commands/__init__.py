@@ -11,6 +11,7 @@ from crm.agreements.commands.record import (
     SendToReview,
     SetTerms,
 )
+from crm.agreements.commands.reminder import PutOffDuty, PutOffNotice, SetNoticeReminders
 from crm.agreements.commands.text import (
     AddClause,
     AddParagraph,
@@ -46,11 +47,14 @@ __all__ = [
     "NewClause",
     "NewParagraph",
     "NewParty",
+    "PutOffDuty",
+    "PutOffNotice",
     "RemoveClause",
     "RemoveParagraph",
     "RemoveParty",
     "RestoreAgreements",
     "SendToReview",
+    "SetNoticeReminders",
     "SetParagraphKind",
     "SetTerms",
     "UnlinkContact",
