@@ -1,149 +1,72 @@
-"""Obligations as they fall due: each instance with its day and what became of it, as of a day. No database."""
+"""When an obligation falls due: its unmoved dates, by its form. Pure; what they move to is `terms.obligations`'."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
+from itertools import takewhile
+from typing import Protocol
 
-from crm.agreements.facts import places_of
-from crm.agreements.life import Life
-from crm.agreements.terms.obligations import Due, due_again, due_by, due_within
-from crm.values import Refused
-from crm.values.calendars import working_days_of
-from crm.values.enums import DutyState, ObligationForm
+from crm.agreements.terms.obligations import instances
+from crm.agreements.terms.periods import period_end
+from crm.values import Problem, Refused
+from crm.values.enums import ObligationForm
 from crm.values.recurrence import rule_of
-from crm.values.span import Span, add_days
-from crm.values.spans import span_of
+from crm.values.span import span_of
 from crm.values.workdays import Places
 
-if TYPE_CHECKING:
-    from crm.agreements.queries.rows import AgreementRow, ObligationRow, OutcomeRow, PartyRow, TermsRow, VersionRow
 
-FARTHEST_MOVE = 31
-"""Days by which a due date may move back: so far ahead instances are looked for."""
-
-LAST_YEAR = date(9999, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One instance of an obligation. `creditor` None: all other parties. `due` None: it waits for its event.
-
-    `days_late`: while it is open how late it is, once it was met how late it was met.
-    """
-
-    agreement: "AgreementRow"
-    obligation: "ObligationRow"
-    debtor: "PartyRow"
-    creditor: "PartyRow | None"
-    state: DutyState
-    due: Due | None
-    outcome: "OutcomeRow | None"
-    days_late: int
-
+class Duty(Protocol):
     @property
-    def due_on(self) -> date | None:
-        return self.due.due if self.due else None
-
+    def form(self) -> ObligationForm: ...
     @property
-    def is_ours(self) -> bool:
-        return self.debtor.is_home
-
+    def due_on(self) -> date | None: ...
     @property
-    def is_open(self) -> bool:
-        return self.state in (DutyState.DUE, DutyState.LATE, DutyState.WAITING)
-
+    def rule(self) -> str: ...
     @property
-    def other(self) -> "PartyRow | None":
-        """The first party that it is about and that is not ours."""
-        parties = (self.debtor, self.creditor, *self.agreement.parties)
-        return next((party for party in parties if party is not None and not party.is_home), None)
+    def within(self) -> str: ...
+    @property
+    def event(self) -> str: ...
+    @property
+    def event_on(self) -> date | None: ...
 
 
-def duties_of(
-    row: "AgreementRow",
-    life: Life,
-    obligations: "Iterable[ObligationRow]",
-    on: date,
-    until: date,
-    countries: Mapping[int, str],
-) -> Iterator[Duty]:
-    """Those due by `until`, and those that wait for their event. None of a draft, none of what is void.
-
-    `countries`: where a partner sits, by its id, for the debtor's days off (TERMS.md 8; UNIDROIT art. 1.12).
-    """
-    if life.standing is None or life.standing.signed_on is None or row.void_on is not None:
-        return
-    stretches = Stretches(row)
-    for owed in obligations:
-        stretch = stretches.of(owed, row)
-        debtor = row.party(owed.debtor_id)
-        if stretch is None or debtor is None:
-            continue
-        terms = stretch.version.terms
-        places = calendar_of(countries.get(debtor.partner_id, ""), terms)
-        if owed.form is not ObligationForm.RECURRING and owed.due_on is None and owed.event_on is None:
-            yield duty(row, owed, debtor, None, on)
-            continue
-        reach = add_days(until, FARTHEST_MOVE) if until < LAST_YEAR else until
-        ends = [day for day in (reach, life.last_day, stretch.last) if day is not None]
-        for due in instances(owed, terms, places, min(ends)):
-            if stretch.first <= due.unmoved <= stretch.last and due.due <= until:
-                yield duty(row, owed, debtor, due, on)
+def duty_problems(duty: Duty) -> list[Problem]:
+    """What its form asks for: a date, a rule that begins with its date, or an event and a length."""
+    if duty.form is ObligationForm.RECURRING:
+        return recurring_problems(duty)
+    if duty.form is ObligationForm.TRIGGERED:
+        missing = [name for name in ("event", "within") if not getattr(duty, name)]
+        return [Problem("obligation-without-trigger", name) for name in missing[:1]]
+    if duty.due_on is None and not (duty.within and duty.event_on):
+        return [Problem("obligation-without-due", "due_on")]
+    return []
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The days on which what a version promises falls due."""
-
-    version: "VersionRow"
-    first: date
-    last: date
-
-
-class Stretches:
-    """An amendment that states its own obligations takes the place of those before it, from the day on which it works.
-
-    What fell due before stays due: it does not vanish with the text.
-    """
-
-    def __init__(self, row: "AgreementRow") -> None:
-        self.signed = [version for version in row.versions if version.signed_on is not None]
-
-    def of(self, owed: "ObligationRow", row: "AgreementRow") -> Stretch | None:
-        place = next((at for at, one in enumerate(self.signed) if one.id == owed.version_id), None)
-        if place is None:
-            return None
-        first = self.signed[place].amends_on or date.min if place else date.min
-        later = [one.amends_on or one.signed_on or date.max for one in self.signed[place + 1 :]]
-        last = min(later) - timedelta(1) if later else date.max
-        return Stretch(self.signed[place], first, last)
-
-
-def instances(owed: "ObligationRow", terms: "TermsRow", places: Places, last: date) -> list[Due]:
-    """Every instance of it, of a recurring one up to `last`."""
-    roll = owed.day_roll or terms.day_roll
-    if owed.form is ObligationForm.RECURRING and owed.due_on is not None:
-        return due_again(owed.due_on, rule_of(owed.rule), last=last, roll=roll, places=places)
-    if owed.due_on is not None:
-        return [due_by(owed.due_on, roll=roll, places=places)]
-    due = due_within(owed.event_on, span_of(owed.within) or Span(), roll=roll, places=places)
-    return [due] if due is not None else []
-
-
-def calendar_of(country: str, terms: "TermsRow") -> Places:
-    """Of the debtor's country; where it is not known, or has no table, of the places that the agreement names."""
+def recurring_problems(duty: Duty) -> list[Problem]:
+    if duty.due_on is None or not duty.rule:
+        return [Problem("obligation-without-rule", "rule" if duty.due_on else "due_on")]
     try:
-        return (working_days_of(country),) if country else places_of(terms)
-    except Refused:
-        return places_of(terms)
+        first = next(instances(duty.due_on, rule_of(duty.rule)), None)
+    except Refused as refused:
+        return [Problem(problem.code, "rule", problem.values) for problem in refused.problems]
+    if first != duty.due_on:
+        return [Problem("recurrence-start-no-instance", "due_on", {"start": duty.due_on, "rule": duty.rule})]
+    return []
 
 
-def duty(row: "AgreementRow", owed: "ObligationRow", debtor: "PartyRow", due: Due | None, on: date) -> Duty:
-    creditor = row.party(owed.creditor_id)
-    if due is None:
-        return Duty(row, owed, debtor, creditor, DutyState.WAITING, None, None, 0)
-    outcome = next((one for one in owed.outcomes if one.unmoved == due.unmoved and one.on_day <= on), None)
-    seen = outcome.on_day if outcome else on
-    state = DutyState(outcome.state.value) if outcome else DutyState.LATE if on > due.due else DutyState.DUE
-    return Duty(row, owed, debtor, creditor, state, due, outcome, max(0, (seen - due.due).days))
+def once_due(duty: Duty, places: Places = ()) -> date | None:
+    """The unmoved date of what is due once: none while its trigger has none. Raises `calendar-missing`."""
+    span = span_of(duty.within)
+    if duty.event_on is not None and span is not None:
+        return period_end(duty.event_on, span, places).day
+    return duty.due_on if duty.form is ObligationForm.ONCE else None
+
+
+def unmoved_days(duty: Duty, until: date, places: Places = ()) -> Iterator[date]:
+    """The unmoved dates up to a day, that day included."""
+    if duty.form is ObligationForm.RECURRING:
+        if duty.due_on is not None and duty.rule:
+            yield from takewhile(lambda day: day <= until, instances(duty.due_on, rule_of(duty.rule)))
+        return
+    day = once_due(duty, places)
+    if day is not None and day <= until:
+        yield day

@@ -17,11 +17,10 @@ from crm.agreements.terms.notices import NoticeRule
 from crm.agreements.terms.supplements import Supplement
 from crm.values.calendars import working_days_of
 from crm.values.enums import DayRoll, MarkKind, NoticeRoll, Renewal
-from crm.values.span import Span
-from crm.values.spans import span_of
+from crm.values.span import Span, span_of
 from crm.values.workdays import Places
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the queries themselves compute with these facts
     from crm.agreements.queries.rows import AgreementRow, NoticeRow, TermsRow, VersionRow
 
 ROLLS = {NoticeRoll.KEEP: DayRoll.NONE, NoticeRoll.PRECEDING: DayRoll.PRECEDING}

@@ -13,7 +13,7 @@ from crm.agreements.terms.status import Standing, standing_on
 from crm.values import Problem, Refused
 from crm.values.enums import AgreementStatus
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the queries themselves compute with this life
     from crm.agreements.queries.rows import AgreementRow, OverrideRow, TermsRow
 
 RENEWALS_SHOWN = 3

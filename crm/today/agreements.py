@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crm.agreements.arithmetic import days_off
-from crm.agreements.duties import Duty
+from crm.agreements.owed import Duty
 from crm.agreements.queries import AgreementLine
 from crm.agreements.queries.rows import AgreementRow, PartyRow
 from crm.today.agenda import AgendaGroup, AgendaOwner, AgendaPartner, AgendaRow, group_of

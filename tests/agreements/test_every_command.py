@@ -127,7 +127,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
     ),
     "DraftAgreement backwards": (
         lambda town: drafted(town, effective_on="2026-10-01", last_day="2026-09-30"),
-        "last-day-before-effective",
+        "term-ends-before-start",
     ),
     "DraftAgreement working days": (lambda town: drafted(town, term="5wd"), "term-in-working-days"),
     "EditAgreement stale": (lambda town: EditAgreement(town.draft, "title_en", "Other", "x"), "field-changed"),
@@ -151,7 +151,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
             "none",
             "automatic",
         ),
-        "renewal-without-length",
+        "renewal-empty",
     ),
     "EditTerms renewal in working days": (
         lambda town: EditTerms(town.version().id, "renewal_term", "12m", "20wd"),
@@ -159,7 +159,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
     ),
     "SetTerms": (
         lambda town: SetTerms(town.version().id, {}, {"term": "", "last_day": "2026-09-01"}),
-        "last-day-before-effective",
+        "term-ends-before-start",
     ),
     "AddParty": (lambda town: AddParty(town.draft, town.renhe), "party-twice"),
     "EditParty": (lambda town: EditParty(town.party(1), "capacity", None, "king"), "field-unknown-choice"),

@@ -193,6 +193,5 @@ class KnownRecords(Query[Known]):
 
 
 def agreement_keys(key: int, number: str, title_en: str, title_zh: str, parties: str, *held: object) -> AgreementKeys:
-    return AgreementKeys(
-        key, number, title_en, title_zh, frozenset(map(int, parties.split(","))) if parties else frozenset(), held
-    )
+    partners = frozenset(int(partner) for partner in parties.split(",") if partner)
+    return AgreementKeys(key, number, title_en, title_zh, partners, held)

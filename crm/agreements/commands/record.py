@@ -29,8 +29,8 @@ from crm.book.records import (
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import AgreementId, AgreementVersionId, PartnerId
 
-OURS = frozenset({"note"})
-"""What a signed agreement does not say: it may still be written."""
+OURS = frozenset({"note", "condition_met_on"})
+"""What a signed agreement does not say, but what we note and what came to pass: it may still be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class DraftAgreement(Command):
 
 @dataclass(frozen=True, slots=True)
 class EditAgreement(Command):
-    """Sets one field of an agreement, if it still is what was seen. Once it is signed, only our own note."""
+    """Sets one field of an agreement, if it still is what was seen. Once it is signed, only what it does not say."""
 
     label: ClassVar[str] = "undo.edit-agreement"
     id: AgreementId

@@ -174,6 +174,38 @@ class AddClause(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AddClauses(Command):
+    """Adds many clauses to a draft in one step, such as the whole text of a template, at `position` or at the end."""
+
+    label: ClassVar[str] = "undo.add-clauses"
+    version_id: AgreementVersionId
+    clauses: Sequence[NewClause]
+    position: int | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        draft_version(read, self.version_id)
+        if not self.clauses:
+            return [Problem("nothing-chosen", field="clauses")]
+        problems = clause_problems(self.clauses) + position_problems(self.position)
+        if len(clauses(read, self.version_id)) + len(self.clauses) > MOST_CLAUSES:
+            problems.append(Problem("clauses-too-many", "clauses", {"most": MOST_CLAUSES}))
+        return problems
+
+    def apply(self, tx: Transaction) -> None:
+        there = clauses(tx, self.version_id)
+        at = len(there) if self.position is None else min(self.position, len(there))
+        made = [
+            add_clause(tx, self.version_id, clause, len(there) + number) for number, clause in enumerate(self.clauses)
+        ]
+        for number, row in enumerate([*there[:at], *made, *there[at:]]):
+            if row.position != number:
+                row.position = number
+
+    def label_values(self, tx: Transaction) -> Values:
+        return {"n": len(self.clauses), "name": name_of_version(tx, self.version_id)}
+
+
+@dataclass(frozen=True, slots=True)
 class EditClause(Command):
     """Sets the heading of a clause in one language, if it still is what was seen."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crm.agreements.queries.rows import VersionRow
 from crm.values.enums import FirstDay
-from crm.values.spans import span_of
+from crm.values.span import span_of
 
 
 def effective_of(version: VersionRow) -> date | None:

@@ -6,8 +6,8 @@ from datetime import date
 from json import dumps
 from sqlite3 import Connection
 
-from crm.agreements.duties import Duty, duties_of
 from crm.agreements.life import Life, life_of
+from crm.agreements.owed import Duty, duties_of
 from crm.agreements.queries.detail import records
 from crm.agreements.queries.rows import AgreementRow, ObligationRow, OutcomeRow
 from crm.values import Query, Refused

@@ -111,7 +111,9 @@ WORDS: dict[Choice, str] = {
     AgreementType.NDA: (
         "保密|保密协议|nda|confidentiality|non-disclosure|non disclosure agreement|confidentiality agreement"
     ),
-    AgreementType.MOU: "备忘录|框架|框架协议|合作框架|战略合作|战略合作协议|意向书|mou|memorandum|framework|loi|letter of intent",
+    AgreementType.MOU: (
+        "备忘录|框架|框架协议|合作框架|战略合作|战略合作协议|意向书|mou|memorandum|framework|loi|letter of intent"
+    ),
 }
 
 HINTS: dict[Choice, str] = {

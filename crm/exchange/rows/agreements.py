@@ -1,7 +1,6 @@
 """The agreement of a row of a register: what it is called, who its parties are, its days, its notice, its amount."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from crm.acts.importing.drafts import AgreementDraft
@@ -15,8 +14,7 @@ from crm.language import say
 from crm.partners.custom_values import money
 from crm.values import Message, Problem, Refused
 from crm.values.enums import AgreementType, FirstDay, Language, Renewal
-from crm.values.span import Span
-from crm.values.spans import span_text
+from crm.values.span import Span, span_text
 
 PARTY_COLUMNS = (FIRST, SECOND, THIRD, FOURTH, PARTIES, OTHER)
 BETWEEN = re.compile(
@@ -67,7 +65,7 @@ def values_of(cells: RowCells) -> dict[str, object]:
 
 
 def type_in(cells: RowCells, title: str) -> AgreementType | None:
-    """Where the register says no type its title may: 保密协议 is one of confidentiality. Told, because it is a guess."""
+    """Where the register says no type its title may: 保密协议 is of confidentiality. Told, since it is a guess."""
     found = closed.held_in(AgreementType, title)
     if found is None:
         cells.refuse("row-agreement-type", "agreement.type", given=title, known=list(AgreementType))
@@ -106,7 +104,7 @@ def length_of(cells: RowCells, field: str, unit: str = "") -> Span | None:
     return found
 
 
-def settled(cells: RowCells, start: date | None, term: Span | None, last: date | None) -> Mapping[str, object]:
+def settled(cells: RowCells, start: date | None, term: Span | None, last: date | None) -> dict[str, object]:
     """A register often has both a length and a last day. Where they say the same the length stays, else the day."""
     if term is None or last is None or start is None:
         return {"term": span_text(term) if term and last is None else "", "last_day": last}
@@ -121,7 +119,7 @@ def settled(cells: RowCells, start: date | None, term: Span | None, last: date |
     return {"last_day": last}
 
 
-def renewal_of(cells: RowCells, term: Span | None, notice: Span | None, *, endless: bool) -> Mapping[str, object]:
+def renewal_of(cells: RowCells, term: Span | None, notice: Span | None, *, endless: bool) -> dict[str, object]:
     """How it renews. A register that names a notice and no renewal leaves it to consent: nothing renews unsaid."""
     if endless:
         return {}

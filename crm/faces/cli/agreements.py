@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.agreements.arithmetic import Reckoning, reckonings
-from crm.agreements.duties import Duty
 from crm.agreements.life import life_of
+from crm.agreements.owed import Duty
 from crm.agreements.queries import (
     AgreementDetail,
     AgreementLine,
@@ -25,7 +25,7 @@ from crm.faces.plain import plain
 from crm.values import Message, Problem
 from crm.values.enums import AgreementStatus
 from crm.values.ids import AgreementId
-from crm.values.spans import span_of
+from crm.values.span import span_of
 
 Told = Callable[[str], str]
 MOST_DAYS = 36_500

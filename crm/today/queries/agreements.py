@@ -6,7 +6,7 @@ from json import dumps
 from sqlite3 import Connection
 
 from crm.agreements.drafting.numbering import full_number, places
-from crm.agreements.duties import Duty
+from crm.agreements.owed import Duty
 from crm.agreements.queries import AgreementLine, Agreements, AgreementText, Duties
 from crm.agreements.queries.rows import AgreementRow
 from crm.today.agenda import COMING_DAYS, AgendaOwner, AgendaPartner, AgendaRow
