@@ -37,7 +37,7 @@ def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
     known = partners_of(connection, [*(line.row for line in lines), *(duty.agreement for duty in duties)])
     for line in lines:
         row = notice_row(line, today, days, known)
-        if row is not None and not is_resting(line, settings, today):
+        if row is not None and not is_resting(row, line, settings, today):
             yield row
     clauses = Clauses(connection)
     for duty in duties:
@@ -47,9 +47,9 @@ def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
             yield row
 
 
-def is_resting(line: AgreementLine, settings: dict[str, str], today: date) -> bool:
+def is_resting(row: AgendaRow, line: AgreementLine, settings: dict[str, str], today: date) -> bool:
     until = day(settings.get(f"notice-until.{line.row.uid}"))
-    return line.next_day is not None and rests(until, line.next_day, today)
+    return row.due_on is not None and rests(until, row.due_on, today)
 
 
 def partners_of(
