@@ -42,7 +42,7 @@ def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
     clauses = Clauses(connection)
     for duty in duties:
         row = duty_row(duty, today, clauses.number(duty), known) if duty.is_open else None
-        until = day(settings.get(f"duty-until.{duty.obligation.id}.{duty.due.unmoved if duty.due else ''}"))
+        until = day(settings.get(f"duty-until.{duty.uid}.{duty.due.unmoved if duty.due else ''}"))
         if row is not None and (until is None or until <= today):
             yield row
 
