@@ -4,6 +4,7 @@ import random
 import sqlite3
 from pathlib import Path
 
+from benchmarks.keeping import copied
 from benchmarks.measuring import Ratio, milliseconds
 from crm.book import Book, derived
 from crm.book.connection import writer
@@ -64,6 +65,11 @@ def names_by_like(connection: sqlite3.Connection, text: str) -> list[object]:
 def filled(folder: Path, notes: int) -> Book:
     """A book with so many notes and a tenth as many partners, loaded past the door, as only a benchmark may."""
     path = folder / "searching.liaison"
+    copied(path, f"notes-{notes}", lambda made: fill(made, notes), __file__)
+    return Book.open(path)
+
+
+def fill(path: Path, notes: int) -> None:
     Book.create(path).close()
     luck = random.Random(1)
     connection = writer(path)
@@ -77,5 +83,5 @@ def filled(folder: Path, notes: int) -> Book:
     connection.execute("COMMIT")
     connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
     connection.execute("ANALYZE")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    return Book.open(path)

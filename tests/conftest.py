@@ -16,6 +16,11 @@ NOON = datetime(2026, 9, 22, 6, 6, tzinfo=UTC)
 """14:06 in Shanghai on Tuesday, 22 September 2026, the day of the drawings."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Stands here, since pytest reads options before it knows the conftest of a room."""
+    parser.addoption("--vectors", metavar="DIR", help="a folder of worked examples instead of ../shared/vectors")
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(NOON)

@@ -37,7 +37,7 @@ def entries(names: Iterable[str], reading: str = "") -> set[Entry]:
 def plain(name: str) -> Iterator[Entry]:
     text = " ".join(folded(name).split())
     starts = [run.start() for run in RUNS.finditer(text) if run.group(2)]
-    starts += [place for place, sign in enumerate(text) if IS_HAN.match(sign)]
+    starts += [sign.start() for sign in IS_HAN.finditer(text)]
     end = len(text) - legal_signs(text)
     for place in sorted({0, *starts})[:PLACES]:
         if place < end:

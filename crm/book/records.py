@@ -1,6 +1,6 @@
 """How the commands of every room find rows, and refuse those that lie in the bin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
@@ -40,6 +40,28 @@ def name_of(row: object) -> str:
         if text := getattr(row, field, ""):
             return str(text)
     return ""
+
+
+class Named(Protocol):
+    name: str
+    name_en: str
+    name_zh: str
+
+
+def called(record: Named) -> str | Message:
+    """The name of a partner or a contact as a Message keeps it: said later in the language of the face, as lists do."""
+    return called_as(record.name, record.name_en, record.name_zh)
+
+
+def called_as(name: str, name_en: str, name_zh: str) -> str | Message:
+    english, chinese = name_en.strip() or name.strip(), name_zh.strip() or name.strip()
+    return english if english == chinese else Message("record-called", {"names": [english, chinese]})
+
+
+def called_by(values: Mapping[str, object]) -> str | Message:
+    """The same of a record that is being made."""
+    name, english, chinese = (str(values.get(field) or "") for field in ("name", "name_en", "name_zh"))
+    return called_as(name, english, chinese)
 
 
 def chosen_problems(ids: Sequence[int]) -> list[Problem]:

@@ -2,10 +2,15 @@
 
 from sqlite3 import Connection
 
-REFRESH = """
-INSERT INTO partner_summary (
-    partner_id, title_en, title_zh, sort_en, sort_zh, last_contact_on, open_items, next_due_on, people, roles,
-    fit_points, fit_weight, fit_gaps)
+STORED = (
+    *("title_en", "title_zh", "sort_en", "sort_zh", "last_contact_on", "open_items", "next_due_on", "people", "roles"),
+    *("fit_points", "fit_weight", "fit_gaps"),
+)
+COLUMNS = ", ".join(STORED)
+EXCLUDED = ", ".join(f"excluded.{column}" for column in STORED)
+
+REFRESH = f"""
+INSERT INTO partner_summary (partner_id, {COLUMNS})
 SELECT p.id, coalesce(nullif(p.name_en, ''), p.name), coalesce(nullif(p.name_zh, ''), p.name),
        sort_key(coalesce(nullif(p.name_en, ''), p.name), p.pinyin),
        sort_key(coalesce(nullif(p.name_zh, ''), p.name), p.pinyin),
@@ -28,10 +33,16 @@ FROM partner AS p LEFT JOIN (
         AND (later.marked_on, later.id) > (m.marked_on, m.id))
     GROUP BY m.partner_id) AS fit ON fit.partner_id = p.id
 WHERE p.id IN touched_summary
+ON CONFLICT (partner_id) DO UPDATE SET ({COLUMNS}) = ({EXCLUDED}) WHERE ({COLUMNS}) IS NOT ({EXCLUDED})
+"""
+"""What stays as it was is not written: five pages less for a save that changes nothing here."""
+
+GONE = """
+DELETE FROM partner_summary WHERE partner_id IN touched_summary AND partner_id NOT IN (SELECT id FROM partner)
 """
 
 
 def refresh(connection: Connection) -> None:
     """Writes the summaries of the partners in the temporary table `touched_summary` anew."""
-    connection.execute("DELETE FROM partner_summary WHERE partner_id IN touched_summary")
+    connection.execute(GONE)
     connection.execute(REFRESH)

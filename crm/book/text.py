@@ -107,6 +107,7 @@ def readings_of_sign(sign: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pinyin(sign, style=Style.NORMAL, heteronym=True)[0]))
 
 
+@lru_cache(maxsize=4)  # a partner's two titles are most often one
 def sort_key(text: str, reading: str = "") -> str:
     """Folded, Han in pinyin with a space after each syllable, so that 张三 sorts among the z.
 

@@ -1,9 +1,10 @@
 """What a command works with while it checks and applies: one session, one instant, one user, one step."""
 
 from dataclasses import dataclass
+from dataclasses import field as a_field
 from datetime import date, datetime
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from crm.book.clock import instant
 from crm.book.people import who_wrote
@@ -29,10 +30,16 @@ class BookTransaction:
     today: date
     user: str
     step: Version
+    found: list[object] = a_field(default_factory=list, repr=False)
+    """What was read: the session forgets what nobody holds, and would read it again after the check."""
 
     def find(self, record: type[Row], key: int | None) -> Row | None:
         """The record, where there is one. No row has a key of more than 64 bits, and SQLite refuses to look for it."""
-        return None if key is None or key.bit_length() > KEY_BITS else self.session.get(record, key)
+        if key is None or key.bit_length() > KEY_BITS:
+            return None
+        found = self.session.get(record, key)
+        self.found.append(found)
+        return found
 
     def fetch(self, record: type[Row], key: int, seen: Version | None = None) -> Row:
         found = self.find(record, key)
@@ -49,8 +56,11 @@ class BookTransaction:
         return query.run(self.connection)
 
     def add(self, record: Row) -> Row:
-        self.session.add(record)
+        from crm.book.insertion import insert
+
         self.session.flush()
+        stamp_new(self, record)
+        insert(self.session, self.connection, record)
         return record
 
     def remove(self, record: object) -> None:
@@ -71,11 +81,16 @@ def version_of(record: object) -> int:
 
 def stamp(tx: BookTransaction) -> None:
     """Every row that the session writes gets the step's number as its version; new ones their uid."""
-    changed = [row for row in tx.session.dirty if tx.session.is_modified(row)]
-    for row in (*tx.session.new, *changed):
-        if hasattr(row, "version"):
+    for row in tx.session.dirty:
+        if tx.session.is_modified(row) and hasattr(row, "version"):
             row.version = tx.step
     for row in tx.session.new:
-        if hasattr(row, "uid") and not row.uid:
-            row.uid = tx.new_uid()
-            row.created_at = instant(tx.now)
+        stamp_new(tx, row)
+
+
+def stamp_new(tx: BookTransaction, row: Any) -> None:
+    if hasattr(row, "version"):
+        row.version = tx.step
+    if hasattr(row, "uid") and not row.uid:
+        row.uid = tx.new_uid()
+        row.created_at = instant(tx.now)

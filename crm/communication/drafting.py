@@ -43,6 +43,8 @@ class Draft:
     files: tuple[NewFile, ...] = ()
     files_gone: tuple[AttachmentId, ...] = ()
     """Files of a logged meeting that are taken off it."""
+    own: Mapping[int, str] = field(default_factory=dict)
+    """What is typed in the book's own fields of a new meeting, by the field's id."""
     speakers: tuple[str, ...] = ()
     """Who spoke in a chat that was pasted and is nobody yet: offered as new contacts."""
 

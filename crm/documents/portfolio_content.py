@@ -22,7 +22,7 @@ COMING_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a portfolio covers. States are those of `today`; what happened is counted within the period.
+    """What a portfolio covers. What happened is counted within the period; states are those of `stand`.
 
     `language` orders the partners by their names; `me` is the uid of whoever asks, for `owner:me`.
     """
@@ -32,6 +32,15 @@ class Scope:
     filter: Filter = field(default_factory=Filter)
     me: str = ""
     language: Language = Language.ENGLISH
+
+    @property
+    def is_past(self) -> bool:
+        return self.period.until < self.today
+
+    @property
+    def stand(self) -> date:
+        """The day at whose end roles, stages, tiers and silence are told: the period's last, today at the latest."""
+        return min(self.period.until, self.today)
 
     @property
     def horizon(self) -> date:
@@ -143,6 +152,14 @@ class MoveLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OfToday:
+    """How many of what a past period tells are today's, because no history knows them."""
+
+    tiers: int = 0
+    stages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that one portfolio report may say. `said_filter`: the filter as either language writes it."""
 
@@ -161,6 +178,9 @@ class Content:
     moves: tuple[MoveLine, ...]
     internal_contacts: int
     internal_items: int
+    came_later: int = 0
+    """Partners in scope that a past period did not have yet: they are in none of the figures."""
+    of_today: OfToday = field(default_factory=OfToday)
 
     @property
     def quiet(self) -> list[PartnerLine]:

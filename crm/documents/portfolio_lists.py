@@ -23,7 +23,7 @@ NOTHING = CELL.inked(INK_3)
 def gone_quiet(telling: Telling) -> list[Flowable]:
     content, speech = telling.content, telling.speech
     head = heading(
-        speech, "report.portfolio.quiet", Message("report.portfolio.quiet.beside", {"on": content.scope.today})
+        speech, "report.portfolio.quiet", Message("report.portfolio.quiet.beside", {"on": content.scope.stand})
     )
     if not content.quiet:
         return [*head, *speech.stacked("report.portfolio.quiet.none", BODY)]

@@ -1,7 +1,8 @@
 """The content of a portfolio report out of the book: for the home party, but for what is internal.
 
 A report is handed out (DOMAIN.md, Meeting): internal meetings and action items are left out, and it says how many.
-The states of partners are those of the list of partners, so that both show one number.
+The states of partners are those of the list of partners, so that both show one number; where the period is past, those
+of its last day (`portfolio_past`).
 """
 
 from collections.abc import Iterable
@@ -19,10 +20,12 @@ from crm.documents.portfolio_content import (
     Content,
     ItemLine,
     MoveLine,
+    OfToday,
     PartnerLine,
     RoleLine,
     Scope,
 )
+from crm.documents.portfolio_past import Past, Standing
 from crm.documents.promises import Kept, judge
 from crm.documents.speech import Name
 from crm.partners.filters import Filter, written
@@ -132,7 +135,10 @@ class Reading:
         home = self.ask(HOME)
         self.home_id = int(home[0]["id"]) if home else 0
         self.home = name_of(home[0]) if home else Name("")
+        self.past = Past(self.cursor, self.parameters, scope.stand) if scope.is_past else None
+        self.tiers_of_today = self.came_later = 0
         self.partners = {line.id: line for line in self.partner_lines()}
+        self.parameters["ids"] = dumps(list(self.partners))
 
     def ask(self, statement: str) -> list[Row]:
         return list(self.cursor.execute(statement, self.parameters))
@@ -154,6 +160,8 @@ class Reading:
             moves=tuple(sorted(self.moves(), key=lambda move: (move.on, move.id))),
             internal_contacts=len({row["id"] for row in contacts if row["internal"]}),
             internal_items=sum(bool(row["internal"]) for row in items),
+            came_later=self.came_later,
+            of_today=OfToday(self.tiers_of_today, self.past.roles_without_history if self.past else 0),
         )
 
     def fell_due(self, item: ItemLine) -> bool:
@@ -167,20 +175,24 @@ class Reading:
     def partner_lines(self) -> Iterable[PartnerLine]:
         days = days_of(self.connection)
         for row in self.ask(PARTNERS):
-            tier = Tier(row["tier"]) if row["tier"] else None
+            stood = self.past.of(row) if self.past else stands(row)
+            if stood is None:
+                self.came_later += 1
+                continue
+            self.tiers_of_today += not stood.tier_known and stood.tier is not None
             points, weight = row["fit_points"], row["fit_weight"]
             yield PartnerLine(
                 id=row["id"],
                 name=name_of(row),
-                roles=roles_of(row["roles"]),
-                tier=tier,
+                roles=stood.roles,
+                tier=stood.tier,
                 owner=owner_of(row),
-                last_contact=day_of(row["last_contact_on"]),
+                last_contact=stood.last_contact,
                 next_due=day_of(row["next_due_on"]),
                 open_items=row["open_items"],
                 people=row["people"],
                 entered_on=date.fromisoformat(row["entered_on"]),
-                quiet_by=quiet_by(day_of(row["silent_since"]), tier, days, self.scope.today),
+                quiet_by=quiet_by(stood.silent_since, stood.tier, days, self.scope.stand),
                 fit=Fraction(points, weight) if points is not None and weight else None,
                 fit_gaps=row["fit_gaps"],
             )
@@ -237,6 +249,14 @@ class Reading:
                     yield MoveLine(
                         after.id, after.partner_id, name, after.role, before.stage, after.stage, after.effective_on
                     )
+
+
+def stands(row: Row) -> Standing:
+    """How a partner stands today, as the list of partners has it."""
+    tier = Tier(row["tier"]) if row["tier"] else None
+    return Standing(
+        roles_of(row["roles"]), day_of(row["last_contact_on"]), day_of(row["silent_since"]), tier, tier_known=True
+    )
 
 
 def change_of(row: Row) -> Change:

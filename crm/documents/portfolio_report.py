@@ -21,7 +21,16 @@ from crm.documents.parts import opening
 from crm.documents.portfolio_content import Content, Scope
 from crm.documents.portfolio_lists import all_partners, coming, gone_quiet
 from crm.documents.portfolio_query import PortfolioReport
-from crm.documents.portfolio_sections import Telling, contacts, key_figures, lead, left_out, promises, roles_by_stage
+from crm.documents.portfolio_sections import (
+    Telling,
+    contacts,
+    key_figures,
+    lead,
+    left_out,
+    of_today,
+    promises,
+    roles_by_stage,
+)
 from crm.documents.portfolio_workbook import make_portfolio_workbook
 from crm.documents.speech import Said, Speech, said
 from crm.values import Message, Query, Refused
@@ -108,7 +117,7 @@ def title_of(content: Content) -> Said:
 
 def introduction(content: Content) -> list[Said]:
     """Which partners, and of which day their states are."""
-    on = content.scope.today
-    if content.scope.filter.is_empty():
-        return [Message("report.portfolio.all", {"on": on})]
-    return [Message("report.portfolio.filtered", {"filter": content.said_filter, "on": on})]
+    scope = content.scope
+    values = {"on": scope.stand, "today": scope.today, "filter": content.said_filter}
+    code = "report.portfolio.all" if scope.filter.is_empty() else "report.portfolio.filtered"
+    return [Message(f"{code}-then" if scope.is_past else code, values), *of_today(content)]

@@ -258,3 +258,18 @@ def left_out(content: Content) -> list[Message]:
     contacts_told = Message("report.portfolio.left-out.contacts", {"n": content.internal_contacts})
     items_told = Message("report.portfolio.left-out.items", {"n": content.internal_items})
     return [Message("report.portfolio.left-out", {"contacts": contacts_told, "items": items_told})]
+
+
+def of_today(content: Content) -> list[Message]:
+    """What a report on a past period tells as it is today, and whom it leaves out because they came later."""
+    if not content.scope.is_past:
+        return []
+    told = [
+        ("report.portfolio.then.stages", content.of_today.stages),
+        ("report.portfolio.then.tiers", content.of_today.tiers),
+        ("report.portfolio.then.later", content.came_later),
+    ]
+    return [
+        Message("report.portfolio.then", {"on": content.scope.today}),
+        *(Message(code, {"n": many, "on": content.scope.stand}) for code, many in told if many),
+    ]

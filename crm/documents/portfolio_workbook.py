@@ -14,7 +14,7 @@ from typing import Any
 from crm.documents.portfolio_content import Content, ItemLine, PartnerLine
 from crm.documents.portfolio_counts import PROMISES, Count, Cut
 from crm.documents.portfolio_figures import TILES, cells, figure_of, panels, sums
-from crm.documents.portfolio_sections import label_of, left_out, panel_name
+from crm.documents.portfolio_sections import label_of, left_out, of_today, panel_name
 from crm.documents.speech import Said, Speech, joined
 from crm.values import Message
 from crm.values.enums import ReportLanguage, Stage
@@ -73,12 +73,12 @@ def sheets(content: Content) -> Iterator[Sheet]:
 
 
 def figures(content: Content) -> Sheet:
-    """Every key figure, what fell due, the contacts by kind of partner, and what is left out."""
+    """Every key figure, what fell due, the contacts by kind of partner, what is left out and what is today's."""
     singles = [count for pair in TILES for count in pair if count is not None]
     found = [figure_of(content, Cut(count)) for count in (*singles, *PROMISES, Count.COMING)]
     rows: list[Sequence[Value]] = [(label_of(figure), figure.value) for figure in found]
     rows += [(panel_name(whole.cut.panel), whole.count) for whole, _ in panels(content)]
-    rows += [(message, None) for message in left_out(content)]
+    rows += [(message, None) for message in (*left_out(content), *of_today(content))]
     return Sheet("report.portfolio.sheet.figures", ("report.portfolio.head.what", "report.portfolio.head.number"), rows)
 
 

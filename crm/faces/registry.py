@@ -17,7 +17,7 @@ from typing import Any
 from crm.values import Command, Query
 
 KINDS: dict[type, str] = {Command: "commands", Query: "queries"}
-FLOORS = ("acts", "book", "communication", "partners", "today")
+FLOORS = ("acts", "agreements", "book", "communication", "partners", "today")
 """Where commands and queries live; the other floors hold none."""
 
 

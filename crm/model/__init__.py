@@ -133,7 +133,8 @@ ROOMS = {
 def __getattr__(name: str) -> object:
     for room, names in ROOMS.items():
         if name in names:
-            return getattr(import_module(f"crm.model.{room}"), name)
+            found = globals()[name] = getattr(import_module(f"crm.model.{room}"), name)  # asked for once
+            return found
     raise AttributeError(name)
 
 

@@ -28,7 +28,7 @@ from crm.values.enums import (
     Renewal,
     ReportLanguage,
 )
-from crm.values.spans import span_of
+from crm.values.spans import span_of, span_text
 
 
 def as_span(value: str) -> str:
@@ -37,7 +37,7 @@ def as_span(value: str) -> str:
     span = span_of(value)
     if span is None:
         raise rule("span-wrong", given=value)
-    return span.text()
+    return span_text(span)
 
 
 def as_currency(value: str) -> str:

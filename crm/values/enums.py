@@ -282,8 +282,11 @@ class DataAnswer(Choice):
 
 
 class NoticeType(Choice):
+    """Against renewal, to end by the notice period, to end on the day of receipt, or of a breach to be cured."""
+
     NON_RENEWAL = "non-renewal"
     TERMINATION = "termination"
+    IMMEDIATE = "immediate"
     BREACH = "breach"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from crm.documents.portfolio_report import make_portfolio_report, portfolio_of
 from crm.documents.portfolio_sections import label_of, shown
 from crm.documents.portfolio_workbook import make_portfolio_workbook
 from crm.documents.speech import LANGUAGES, Name, Speech, said
-from crm.partners.commands import AddPartner, NewRole
+from crm.partners.commands import AddPartner, AddPartnerRole, ChangeStage, CorrectStage, EditPartner, NewRole
 from crm.partners.filters import Filter, read_filter
-from crm.partners.queries import PartnerOrder, RoleStage
+from crm.partners.queries import PartnerDetail, PartnerOrder, RoleStage
 from crm.values import Refused
 from crm.values.enums import PartnerRole, ReportLanguage, Stage, Tier
 from tests.conftest import NOON
@@ -282,3 +282,92 @@ def test_stretches_cover_the_period_without_a_gap(until: date) -> None:
     assert (parts[0].since, parts[-1].until) == (date(2026, 7, 1), until)
     assert sum(part.days for part in parts) == (until - date(2026, 7, 1)).days + 1
     assert len(parts) <= 26
+
+
+def at(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, 6, tzinfo=UTC)
+
+
+SPRING = Period(date(2026, 4, 1), date(2026, 6, 30))
+
+
+@pytest.fixture
+def remembered(book: Book, clock: FixedClock) -> Book:
+    """A book whose only strategic partner of the spring is dormant and registered in the autumn."""
+    clock.at = at(date(2026, 2, 2))
+    active = (NewRole(PartnerRole.INVESTOR, Stage.ACTIVE),)
+    old = book.execute(AddPartner({"name": "Old", "tier": "strategic"}, roles=active)).first("partner")
+    clock.at = at(date(2026, 5, 20))
+    book.execute(LogMeeting({"kind": "call", "held_on": date(2026, 5, 20)}, partner_ids=(old,)))
+    clock.at = at(date(2026, 8, 3))
+    role = book.query(PartnerDetail(old, TODAY)).roles[0]
+    book.execute(ChangeStage(role.id, Stage.DORMANT))
+    book.execute(EditPartner(old, "tier", "strategic", "registered"))
+    book.execute(AddPartnerRole(old, PartnerRole.PLATFORM, Stage.PROSPECT))
+    book.execute(AddPartner({"name": "Later", "tier": "strategic"}, roles=active))
+    before = (NewRole(PartnerRole.INVESTOR, Stage.QUALIFIED, date(2026, 3, 1)),)
+    book.execute(AddPartner({"name": "Entered later", "tier": "preferred"}, roles=before))
+    clock.at = NOON
+    return book
+
+
+def test_a_past_period_tells_the_states_of_its_last_day(remembered: Book) -> None:
+    content = portfolio_of(remembered, Scope(SPRING, TODAY))
+
+    told = {line.name.plain: (line.tier, [(r.role, r.stage, r.since) for r in line.roles]) for line in content.partners}
+    assert told == {
+        "Old": (Tier.STRATEGIC, [(PartnerRole.INVESTOR, Stage.ACTIVE, date(2026, 2, 2))]),
+        "Entered later": (Tier.PREFERRED, [(PartnerRole.INVESTOR, Stage.QUALIFIED, date(2026, 3, 1))]),
+    }
+    assert [(line.name.plain, line.quiet_by) for line in content.quiet] == [("Old", 41 - 30)]
+    assert (count(content, Count.ROLES), count(content, Count.ACTIVE_ROLES), count(content, Count.STRATEGIC)) == (
+        2,
+        1,
+        1,
+    )
+    for figure in all_figures(content):
+        assert len(remembered.query(figure.rows)) == figure.count, figure.code
+
+
+def test_a_period_that_still_runs_tells_the_states_of_today(remembered: Book) -> None:
+    content = portfolio_of(remembered, Scope(QUARTER, TODAY))
+
+    assert [(each.name.plain, each.stage) for each in content.roles if each.role is PartnerRole.INVESTOR] == [
+        ("Entered later", Stage.QUALIFIED),
+        ("Later", Stage.ACTIVE),
+        ("Old", Stage.DORMANT),
+    ]
+    assert "Owners,nextdates" not in plain(made(content))
+
+
+def test_an_undone_change_of_tier_is_none(remembered: Book) -> None:
+    partner = remembered.query(PartnerOrder(TODAY, read_filter("old").filter))[0]
+    remembered.execute(EditPartner(partner, "tier", "registered", "preferred"))
+    remembered.undo()
+    content = portfolio_of(remembered, Scope(SPRING, TODAY))
+
+    assert next(line.tier for line in content.partners if line.id == partner) is Tier.STRATEGIC
+
+
+def test_a_correction_written_later_changes_what_the_past_was(remembered: Book) -> None:
+    partner = remembered.query(PartnerOrder(TODAY, read_filter("old").filter))[0]
+    wrong = remembered.query(PartnerDetail(partner, TODAY)).roles[0].history[-1]
+    remembered.execute(CorrectStage(wrong.id, Stage.NEGOTIATING, date(2026, 2, 2)))
+    content = portfolio_of(remembered, Scope(SPRING, TODAY))
+
+    assert [each.stage for each in content.roles if each.partner_id == partner] == [Stage.NEGOTIATING]
+
+
+def test_both_files_say_which_day_and_what_is_todays(remembered: Book) -> None:
+    content = portfolio_of(remembered, Scope(SPRING, TODAY))
+    told = [
+        "Owners, next dates, open action items, people and fit are those of 22 September 2026.",
+        "1 partner was entered after 30 June 2026: its tier is today’s.",
+        "1 partner came after 30 June 2026 and is not counted.",
+    ]
+
+    text = plain(made(content))
+    assert "thoseof30June2026" in text
+    assert all("".join(sentence.split()) in text for sentence in told)
+    figures = openpyxl.load_workbook(BytesIO(make_portfolio_workbook(content, ReportLanguage.ENGLISH))).worksheets[0]
+    assert set(told) <= {row[0].value for row in figures.iter_rows(min_row=2)}

@@ -33,6 +33,7 @@ VALUES: dict[str, object] = {
     "ids": (2, 3),
     "id": 2,
     "partner_id": 2,
+    "version_id": 1,
     "kind": "partner",
     "going": frozenset(),
     "version": 2,
@@ -43,7 +44,7 @@ VALUES: dict[str, object] = {
     "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
 }
-REFUSING = {"ContactNamed", "MergePreview", "PartnerNamed"}
+REFUSING = {"AgreementDetail", "AgreementNamed", "ContactNamed", "MergePreview", "PartnerNamed"}
 """Queries that refuse a name that nobody has."""
 
 

@@ -38,6 +38,7 @@ def room(window: Window) -> ImportRoom:
 def opened(window: Window, room: ImportRoom, path: Path) -> None:
     room.open_file(path)
     window.until(lambda: room.trials.job is None and room.trial is not None, "the trial")
+    window.settle()
 
 
 def partners(window: Window) -> int:
@@ -60,7 +61,7 @@ def test_words_are_matched_bad_rows_left_out_and_the_rest_is_one_undo(
 ) -> None:
     look.set(language=language)
     opened(window, room, file)
-    room.findings.matched.emit("partner.role", "银行", "financial")
+    room.findings.matched.emit({("partner.role", "银行"): "financial"})
     window.until(lambda: room.trial is not None and room.trial.plan and room.trial.plan.counts.new == 2)
     window.click(room.totals.skip)
     window.click(room.totals.go)

@@ -4,12 +4,12 @@ import pytest
 
 from crm.acts.importing import Duplicates, ImportRows, SheetKind
 from crm.acts.importing.kept import ImportTemplates, TemplateOfShape
-from crm.acts.importing.templates import KeepImportTemplate, RemoveImportTemplate
+from crm.acts.importing.templates import KeepImportTemplate, RemoveImportTemplate, RenameImportTemplate
 from crm.book import Book
 from crm.exchange.importing import Choices, Preparation, finished, prepare_sheet, read_sheet
 from crm.exchange.templates import Understood, read_choices, shape_of_file, understood, written_choices
 from crm.language import say
-from crm.values import Refused
+from crm.values import Command, Refused
 from crm.values.days import DayOrder
 from crm.values.enums import Language
 from crm.values.ids import ImportTemplateId
@@ -115,9 +115,14 @@ def test_keeping_again_writes_over_it_and_undo_brings_the_old_one_back(book: Boo
     assert held is not None and held.name == "First"
 
 
-@pytest.mark.parametrize("command", ["keep", "remove"])
+@pytest.mark.parametrize("command", ["keep", "rename", "remove"])
 def test_commands_keep_their_promises(book: Book, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    act = KeepImportTemplate("一", SHAPE, "{}") if command == "keep" else RemoveImportTemplate(kept(book))
+    acts = {
+        "keep": lambda: KeepImportTemplate("一", SHAPE, "{}"),
+        "rename": lambda: RenameImportTemplate(kept(book), " 二 "),
+        "remove": lambda: RemoveImportTemplate(kept(book)),
+    }
+    act = acts[command]()
     promises.is_done_undone_and_done_again(book, act)
     book.undo()
     promises.leaves_nothing_when_it_fails_half_way(book, act, monkeypatch)
@@ -133,9 +138,11 @@ def test_commands_keep_their_promises(book: Book, command: str, monkeypatch: pyt
         (KeepImportTemplate("x", SHAPE, "[" * 100_000), "template-choices-wrong"),
         (KeepImportTemplate("代理名录", "0" * 64, "{}"), "template-exists"),
         (RemoveImportTemplate(ImportTemplateId(99)), "record-missing"),
+        (RenameImportTemplate(ImportTemplateId(99), "x"), "record-missing"),
+        (RenameImportTemplate(ImportTemplateId(1), " "), "field-required"),
     ],
 )
-def test_what_is_wrong_is_refused(book: Book, act: KeepImportTemplate | RemoveImportTemplate, code: str) -> None:
+def test_what_is_wrong_is_refused(book: Book, act: Command, code: str) -> None:
     kept(book)
     promises.is_refused_and_changes_nothing(book, act, code)
 

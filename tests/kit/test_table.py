@@ -52,6 +52,26 @@ def test_a_long_list_asks_only_for_the_page_that_is_seen(app: QApplication) -> N
     table.close()
 
 
+def test_only_columns_in_sight_are_put_into_words_and_each_row_once(app: QApplication) -> None:
+    said: list[str] = []
+
+    def in_words(row: Row) -> Cell:
+        said.append(row[0])
+        return Cell(row[1])
+
+    table = made(Source())
+    seen, hidden = (Column(name, Plain(name), 120, in_words, extra=name == "note") for name in ("city", "note"))
+    table.take_columns([seen, hidden])
+
+    table.show_order([1, 2, 3])
+    table.viewport().repaint()
+    table.viewport().repaint()
+
+    assert said == ["Partner 1", "Partner 2", "Partner 3"]
+    assert table.rows.cell(1, 0).text == "Hangzhou"
+    table.close()
+
+
 def test_the_chosen_row_stays_chosen_in_another_order(app: QApplication) -> None:
     table = made(Source())
     table.show_order([1, 2, 3])

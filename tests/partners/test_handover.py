@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from crm.communication.commands import AddActionItem, CompleteActionItem
+from crm.language import say
 from crm.partners.commands import AddContact, AssignPartnerRole, BinPartners, EditPartner, HandOver
 from crm.partners.queries import HeldBy, PartnerDetail, PartnerTimeline
 from crm.partners.queries.timeline import EntryKind
-from crm.values import Message
+from crm.values.enums import Language
 from crm.values.ids import ActionItemId, ContactId, PartnerId, PartnerRoleId
 from tests.book import promises
 from tests.partners.conftest import TODAY, Town
@@ -35,7 +36,8 @@ def test_partners_roles_and_open_items_go_to_the_other(town: Town, zhou: Contact
     changes = town.book.execute(HandOver(town.me, zhou))
 
     assert owners(town, town.renhe) == (zhou, zhou, "Zhou Qing")
-    assert changes.named == Message("undo.hand-over", {"was": "Lin Yue", "now": "周晴"})
+    assert changes.named.code == "undo.hand-over"
+    assert [changes.named.values["was"], say(changes.named.values["now"], Language.CHINESE)] == ["Lin Yue", "周晴"]  # type: ignore[arg-type] # a name
     assert town.book.query(HeldBy(town.me)).partner_ids == ()
 
 

@@ -107,6 +107,36 @@ def test_the_screen_the_pdf_and_the_workbook_say_one_number(
         assert name.replace(" ", "") + printed in text
 
 
+def test_a_past_quarter_is_one_number_on_the_screen_in_the_pdf_and_in_the_workbook(
+    played: Reports, tmp_path: Path
+) -> None:
+    before = dashboard(played).live
+    played.room.scope.span.pick(Span.LAST_QUARTER)
+    played.window.until(lambda: dashboard(played).live is not before, "the last quarter")
+    live = dashboard(played).live
+    assert live is not None and live.content.scope.stand == live.content.scope.period.until
+
+    assert played.window.shows("as on 30 June 2026")
+    assert played.window.shows("Owners, next dates, open action items")
+    text = "".join(
+        poppler(
+            "pdftotext", make_portfolio_report(live.content, ReportLanguage.ENGLISH).content, tmp_path, "-layout"
+        ).split()
+    )
+    sheets = openpyxl.load_workbook(BytesIO(make_portfolio_workbook(live.content, ReportLanguage.ENGLISH))).worksheets
+    table = {row[0].value: [cell.value for cell in row[1:]] for row in sheets[2].iter_rows(min_row=2)}
+    shown_cells = {cell.cut: cell.number() for cell in dashboard(played).cells}
+    for role in PartnerRole:
+        figures = [live.figures[Cut(Count.CELL, role=role, stage=stage)] for stage in (*Stage, None)]
+        assert table[look.say(role)] == [figure.count for figure in figures]
+        assert [shown_cells[figure.cut] for figure in figures] == [shown(figure) for figure in figures]
+        printed = "".join(shown(figure) if figure.count else "·" for figure in figures[:-1]) + shown(figures[-1])
+        assert look.say(role).replace(" ", "") + printed in text
+
+    played.window.click(dashboard(played).tiles[1])
+    assert rows_shown(played) == live.figures[Cut(Count.ROLES)].count
+
+
 def said_in_chinese(role: PartnerRole) -> str:
     from crm.language import say
 

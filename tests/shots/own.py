@@ -135,6 +135,16 @@ def own_fields_of_meeting(window: Window) -> None:
     window.settle()
 
 
+def own_fields_of_new_meeting(window: Window) -> None:
+    """A new meeting, with fields of its own to be filled before it is saved."""
+    for values in ({"name": "Recording", "kind": "text"}, {"name": "Room", "kind": "choice", "options": "Big\nSmall"}):
+        window.book.execute(AddCustomField(values | {"concept": "interaction"}))
+    window.office.go("partners", "partner", found(window, "Renhe"))
+    window.settle()
+    window.press("Ctrl+L")
+    window.settle()
+
+
 def tag_bar(window: Window) -> None:
     """Tags are completed, each in its colour."""
     tags_filled(window)

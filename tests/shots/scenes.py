@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from crm.acts.importing.templates import KeepImportTemplate
 from crm.book.search import FoundNames
 from crm.communication.commands import NewFile
 from crm.documents.portfolio_counts import Count, Cut
@@ -24,6 +25,7 @@ from tests.shots.own import (
     handing_over,
     own_fields_of_contact,
     own_fields_of_meeting,
+    own_fields_of_new_meeting,
     own_fields_of_partner,
     tag_bar,
     tags_filled,
@@ -41,12 +43,14 @@ from ui.kit.look import look
 from ui.kit.panels import Scroller
 from ui.kit.segments import Tabs
 from ui.partners.board import Board
+from ui.partners.duplicates_room import Room as DuplicatesRoom
 from ui.partners.fit_lines import CriterionLine
 from ui.partners.people import PersonCard
 from ui.partners.room import PartnersRoom
 from ui.reports.dashboard import Dashboard
 from ui.reports.gallery import LIVE, PORTFOLIO, Kind
 from ui.reports.room import ReportsRoom
+from ui.reports.wanted import Span
 from ui.window.results_room import Room as ResultsRoom
 from ui.window.rooms import is_built
 
@@ -193,6 +197,20 @@ def report_of(kind: Kind) -> Go:
         shown = window.office.room
         assert isinstance(shown, ReportsRoom)
         shown.show_kind(kind)
+        window.settle()
+
+    return go
+
+
+def of_last_quarter(kind: Kind) -> Go:
+    """A period that is past: the states are those of its last day, and what is today's is said."""
+
+    def go(window: Window) -> None:
+        report_of(kind)(window)
+        shown = window.office.room
+        assert isinstance(shown, ReportsRoom)
+        shown.scope.span.pick(Span.LAST_QUARTER)
+        QTest.qWait(600)
         window.settle()
 
     return go
@@ -363,6 +381,40 @@ def importing_one_by_one(window: Window) -> None:
     window.until(lambda: page.trials.job is None and bool(page.one_by_one.pairs), "the contradictions")
     window.press("Down", page.one_by_one.pairs[0])
     window.press("Right")
+
+
+ALIKE = "company,city\nHuggingFace Inc.,Paris\nRenhe Hospital Data Ltd,Hangzhou\nGreen Stone,Oslo\n"
+
+
+def importing_templates(window: Window) -> None:
+    """Two templates that are kept, listed over the page."""
+    for place, name in enumerate(("展会名录", "Resellers of the north")):
+        window.office.execute(KeepImportTemplate(name, f"{place}" * 64, "{}"))
+    importing_duplicates(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    window.click(page.head.kept)
+
+
+def imported_alike(window: Window) -> None:
+    """After an import with possible duplicates among what arrived: the way to them."""
+    room("importing")(window)
+    page = window.office.room
+    assert isinstance(page, ImportRoom)
+    path = window.book.path.with_name("fair.csv")
+    path.write_text(ALIKE, encoding="utf-8")
+    page.open_file(path)
+    window.until(lambda: page.trials.job is None and page.trial is not None, "the trial")
+    window.click(page.totals.go)
+    window.until(window.office.body.notice.isVisible, "what looks alike")
+
+
+def duplicates_of_import(window: Window) -> None:
+    imported_alike(window)
+    window.click(window.office.body.notice.button)
+    page = window.office.room
+    assert isinstance(page, DuplicatesRoom)
+    window.until(lambda: page.job is None and bool(page.found), "the pairs")
 
 
 def papers(window: Window) -> None:
@@ -586,6 +638,8 @@ SCENES = [
     Scene("reports", room("reports"), needs="reports"),
     Scene("reports-portfolio", report_of(PORTFOLIO), needs="reports"),
     Scene("reports-live", report_of(LIVE), needs="reports"),
+    Scene("reports-past", of_last_quarter(LIVE), needs="reports"),
+    Scene("reports-past-portfolio", of_last_quarter(PORTFOLIO), needs="reports"),
     Scene("reports-live-lower", live_lower, needs="reports"),
     Scene("reports-figure", figure_opened(Cut(Count.QUIET)), needs="reports"),
     Scene("reports-figure-items", figure_opened(Cut(Count.OURS_KEPT)), needs="reports"),
@@ -593,6 +647,9 @@ SCENES = [
     Scene("importing-filled", importing_filled, needs="importing"),
     Scene("importing-duplicates", importing_duplicates, needs="importing"),
     Scene("importing-one-by-one", importing_one_by_one, needs="importing"),
+    Scene("importing-templates", importing_templates, needs="importing"),
+    Scene("imported-alike", imported_alike, needs="importing"),
+    Scene("imported-duplicates", duplicates_of_import, needs="importing"),
     Scene("papers", papers, needs="importing"),
     Scene("papers-empty", room("papers"), needs="importing"),
     Scene("bin", bin_filled),
@@ -601,6 +658,7 @@ SCENES = [
     Scene("fields-empty", room("fields"), book="fresh"),
     Scene("partner-own-fields", own_fields_of_partner),
     Scene("contact-own-fields", own_fields_of_contact),
+    Scene("log-own-fields-new", own_fields_of_new_meeting),
     Scene("meeting-own-fields", own_fields_of_meeting),
     Scene("tags", tags_filled),
     Scene("tag-bar", tag_bar),

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from crm.book.search import FoundNames
-from crm.partners.commands import AddPartner, BinPartners
+from crm.partners.commands import AddPartner, BinPartners, EditPartner
 from crm.partners.queries import BinRows
 from crm.values import Problem, WorldFault
+from crm.values.enums import Language
 from tests.window.driver import Window
+from ui.kit.look import look
 from ui.window.bin_room import Room as BinRoom
 from ui.window.hits import matching
 from ui.window.menus import book_menu
@@ -172,3 +174,20 @@ def test_language_theme_and_text_size_switch_while_it_runs(window: Window) -> No
 
     assert window.main.settings.text == 110
     assert window.shows("设置")
+
+
+@pytest.mark.parametrize(("language", "name"), [(Language.ENGLISH, "Renhe Data"), (Language.CHINESE, "仁禾数据")])
+def test_what_was_undone_is_called_as_the_lists_call_it(window: Window, language: Language, name: str) -> None:
+    made = window.book.execute(AddPartner({"name": "仁禾数据", "name_en": "Renhe Data"}))
+    window.book.execute(EditPartner(made.first("partner"), "city", "", "Oslo"))
+    look.set(language=language)
+    window.settle()
+    try:
+        window.office.registry.run("undo")
+        window.settle()
+        assert name in window.office.body.toast.words.whole
+        window.office.registry.run("undo")
+        window.settle()
+        assert name in window.office.body.toast.words.whole
+    finally:
+        look.set(language=Language.ENGLISH)

@@ -87,6 +87,7 @@ def written(draft: Draft) -> dict[str, Any]:
         "closes": list(draft.closes),
         "files_gone": list(draft.files_gone),
         "speakers": list(draft.speakers),
+        "own": [[key, text] for key, text in draft.own.items()],
     }
 
 
@@ -110,4 +111,5 @@ def restored(kept: dict[str, Any], blank: Draft) -> Draft:
         closes=tuple(ActionItemId(int(key)) for key in kept["closes"]),
         files_gone=tuple(AttachmentId(int(key)) for key in kept.get("files_gone", [])),
         speakers=tuple(map(str, kept.get("speakers", []))),
+        own={int(key): str(text) for key, text in kept.get("own", [])},
     )

@@ -1,13 +1,14 @@
 """The log pane: a meeting is written in one text, and what will be saved stands beside it while one types."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from crm.acts.logging import LogMeetingWithFields, OwnText
 from crm.communication.commands import EditMinutes, LogMeeting
 from crm.communication.correcting import draft_of, edit_command
 from crm.communication.drafting import Draft, Plan, log_command, plan
@@ -25,7 +26,7 @@ from crm.communication.queries import (
 )
 from crm.partners.queries import TagNames
 from crm.values import Changes, Message
-from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId
+from crm.values.ids import ActionItemId, ContactId, CustomFieldId, InteractionId, PartnerId
 from ui.communication.attaching import Attaching
 from ui.communication.conversing import Conversing
 from ui.communication.frame import PaneFrame
@@ -82,6 +83,7 @@ class MeetingPane(PaneFrame):
         self.saved.welcomed.connect(self.welcome)
         self.saved.addressed.connect(self.address)
         self.saved.closed_item.connect(self.close_item)
+        self.own.typed.connect(self.take_own)
         self.saved.titled.connect(lambda title: self.set(title=title.strip()))
         look.changed.connect(self.show_all)
 
@@ -238,10 +240,17 @@ class MeetingPane(PaneFrame):
         self.show_own()
 
     def show_own(self) -> None:
-        """The book's own fields of a meeting that is there; a new one has none before it is saved."""
+        """The book's own fields: of a meeting that is there, or of the new one, saved together with it."""
         if self.meeting is not None:
             self.own.show_record(self.meeting.id)
-        self.own.setVisible(self.meeting is not None and bool(self.own.rows))
+        else:
+            self.own.show_new(self.draft.own)
+        self.own.setVisible(bool(self.own.rows))
+
+    def take_own(self, field: int, text: str) -> None:
+        if text != self.draft.own.get(field, ""):
+            others = {key: kept for key, kept in self.draft.own.items() if key != field}
+            self.set(own=others | ({field: text} if text.strip() else {}))
 
     def show_plan(self) -> None:
         partners = [one for key in self.planned.partners if (one := self.known.get((NamedKind.PARTNER, key)))]
@@ -251,6 +260,8 @@ class MeetingPane(PaneFrame):
         self.attaching.show()
         command = self.command()
         problems = self.desk.book.check(command) if self.draft.text.strip() else []
+        if self.meeting is None:
+            self.own.show_problems(problems)
         correction = command if isinstance(command, EditMinutes) else None
         self.saved.show_plan(
             Shown(self.draft, self.planned, self.known, self.open_items, problems, correction, self.meeting)
@@ -291,7 +302,12 @@ class MeetingPane(PaneFrame):
     def command(self) -> LogMeeting | EditMinutes:
         if self.meeting is not None and self.opened is not None:
             return edit_command(self.meeting, self.opened, (self.draft, self.planned))
-        return log_command(self.draft, self.planned)
+        logged = log_command(self.draft, self.planned)
+        there = {row.own.id for row in self.own.rows}  # a field that was removed meanwhile is no more to be filled
+        own = tuple(OwnText(CustomFieldId(key), text) for key, text in self.draft.own.items() if key in there)
+        if not own:
+            return logged
+        return LogMeetingWithFields(**{each.name: getattr(logged, each.name) for each in fields(logged)}, own=own)
 
     def save(self) -> None:
         """Ctrl+Enter: everything in one step; the toast offers to take it back."""

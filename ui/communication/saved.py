@@ -105,7 +105,7 @@ class WillBeSaved(Panel):
 
     def show_plan(self, shown: Shown) -> None:
         clear(self.column)
-        logged = shown.plan.changes + len(shown.draft.files)
+        logged = shown.plan.changes + len(shown.draft.files) + len(shown.draft.own)
         count = logged if shown.correction is None else changes_in(shown.correction)
         self.count.say(Message("log.changes", {"n": count}))
         self.title.setPlaceholderText(shown.plan.title)

@@ -1,6 +1,6 @@
 """What stands in the way: rows that the book knows, strange words to match, problems by kind, what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +11,9 @@ from crm.exchange.columns.words import CLOSED, nearest
 from crm.values import Message
 from ui.importing.groups import Group, Summary
 from ui.importing.trial import Trial
-from ui.kit.buttons import Link
+from ui.kit.buttons import Button, Link
 from ui.kit.choices import ChoiceField
-from ui.kit.labels import Label
+from ui.kit.labels import Label, set_tip
 from ui.kit.look import Plain, Text, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down, Hairline, Heading, Narrow, Panel, Scroller, clear
@@ -30,8 +30,8 @@ ONE_BY_ONE = "one-by-one"
 
 
 class Findings(Panel):
-    matched = Signal(str, str, object)
-    """Field, word, and the value that it means, nothing to leave it out."""
+    matched = Signal(object)
+    """What words mean: by field and word the value, nothing to leave it out."""
 
     duplicates = Signal(str)
     """What becomes of rows that the book knows: a value of Duplicates, or ONE_BY_ONE."""
@@ -42,6 +42,7 @@ class Findings(Panel):
     def __init__(self) -> None:
         super().__init__("surface")
         self.words: dict[tuple[str, str], ChoiceField] = {}
+        self.strange: list[WordLine] = []
         ways: list[tuple[str, Text]] = [(mode.value, mode) for mode in Duplicates]
         ways.append((ONE_BY_ONE, "import.duplicates.one-by-one"))
         self.modes, self.short = Segments(ways, "import.duplicates"), ChoiceField(ways, "import.duplicates")
@@ -74,6 +75,7 @@ class Findings(Panel):
         self.show_duplicates(trial, mode)
         clear(self.down)
         self.words.clear()
+        self.strange = []
         self.show_words(trial.summary.words)
         self.show_problems(trial)
         self.show_warnings(trial.summary)
@@ -95,35 +97,22 @@ class Findings(Panel):
         """Each strange word once, with a list of what it may mean; of very many the first."""
         if not words:
             return
-        heading = Heading("import.words")
+        self.strange = [WordLine(field, word, self.matched.emit) for field, word in words[:MOST_WORDS]]
+        proposals = {line.key: line.near.value for line in self.strange if line.near is not None}
+        heading = Heading("import.words", self.all_link(proposals) if len(proposals) > 1 else None)
         heading.show_count(len(words))
         self.down.take(heading)
-        for field, word in words[:MOST_WORDS]:
-            self.down.take(self.word_line(field, word))
+        for line in self.strange:
+            self.words[line.key] = line.choice
+            self.down.take(line)
         if len(words) > MOST_WORDS:
             self.down.take(Label("import.and-more", tint="text-3", n=len(words) - MOST_WORDS))
         self.down.take(8)
 
-    def word_line(self, field: str, word: str) -> QWidget:
-        kind = CLOSED[field]
-        near = nearest(kind, word)
-        members = sorted(kind, key=lambda member: member is not near)
-        options: Sequence[tuple[object, Text]] = [
-            (UNDECIDED, Message("import.choose-nearest", {"nearest": near}) if near else "import.choose-meaning"),
-            *((member.value, member) for member in members),
-            (LEAVE_OUT, "import.leave-out"),
-        ]
-        choice = self.words[field, word] = ChoiceField(options, Plain(word))
-        choice.committed.connect(lambda value: self.tell(field, word, value))
-        name = Narrow(120)
-        Across(name).addWidget(Label(Plain(word)), 1)
-        row = QWidget()
-        Across(row, gap=8).take(name, IconMark("arrow-right"), choice)
-        return row
-
-    def tell(self, field: str, word: str, value: str) -> None:
-        if value != UNDECIDED:
-            self.matched.emit(field, word, value)
+    def all_link(self, proposals: Mapping[tuple[str, str], str]) -> Link:
+        link = Link("import.take-all", 12, n=len(proposals))
+        link.clicked.connect(lambda: self.matched.emit(dict(proposals)))
+        return link
 
     def show_problems(self, trial: Trial) -> None:
         """Of the file as a whole as they are; of the rows by kind."""
@@ -150,6 +139,40 @@ class Findings(Panel):
         self.down.take(8, heading)
         for group in summary.warnings:
             self.down.take(group_line("triangle-alert", "amber", group), Hairline())
+
+
+class MeaningField(ChoiceField):
+    """What a word may mean. To choose what is proposed is an answer too."""
+
+    def pick(self, value: object) -> None:
+        self.show_value(value)
+        self.committed.emit(value)
+
+
+class WordLine(QWidget):
+    """A strange word and what it may mean. The nearest is shown as a proposal: it counts once it is confirmed."""
+
+    def __init__(self, field: str, word: str, tell: Callable[[dict[tuple[str, str], str]], None]) -> None:
+        super().__init__()
+        self.key = field, word
+        kind = CLOSED[field]
+        self.near = nearest(kind, word)
+        members = sorted(kind, key=lambda member: member is not self.near)
+        undecided: list[tuple[object, Text]] = [] if self.near else [(UNDECIDED, "import.choose-meaning")]
+        meanings: list[tuple[object, Text]] = [(member.value, member) for member in members]
+        self.choice = MeaningField([*undecided, *meanings, (LEAVE_OUT, "import.leave-out")], Plain(word))
+        self.choice.committed.connect(lambda value: None if value == UNDECIDED else tell({self.key: value}))
+        self.name = Narrow(120)
+        Across(self.name).addWidget(Label(Plain(word)), 1)
+        row = Across(self, gap=8).take(self.name, IconMark("arrow-right"))
+        row.addWidget(self.choice, 1)
+        if self.near is not None:
+            self.confirm = Button("import.confirm", "check", small=True)
+            said = Message("import.take-proposal", {"word": word, "meaning": self.near})
+            self.confirm.setAccessibleName(look.say(said))
+            set_tip(self.confirm, said)
+            self.confirm.clicked.connect(lambda: tell({self.key: self.choice.value}))
+            row.take(Label("import.proposed", 12, tint="amber"), self.confirm)
 
 
 def group_line(icon: str, tint: str, group: Group) -> QWidget:

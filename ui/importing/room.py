@@ -1,6 +1,6 @@
 """The page of the import. Each choice runs the trial again; nothing is written before the button says so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,14 @@ from ui.importing.findings import ONE_BY_ONE, Findings
 from ui.importing.head import Head
 from ui.importing.one_by_one import OneByOne
 from ui.importing.preview import Preview
+from ui.importing.steps import COLUMNS, DRY_RUN, IMPORT
+from ui.importing.templates_popup import TemplatesPopup
 from ui.importing.totals import Totals
 from ui.importing.trial import Pasted, Trial, Trials, writing
 from ui.kit.dropped import TABLES
 from ui.kit.jobs import Job
 from ui.kit.loading import LongWork
-from ui.kit.look import Text, look
+from ui.kit.look import Plain, Text, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room
@@ -89,16 +91,19 @@ class ImportRoom(Room):
         self.trials.refused.connect(self.show_refusal)
         self.head.chosen.connect(self.choose)
         self.head.asked.connect(self.ask_file)
+        self.head.left.connect(lambda: self.desk.show("partners"))
+        self.head.templates.connect(lambda: TemplatesPopup(self.head.kept, self.desk).open_at())
         self.columns.chosen.connect(self.choose_field)
         self.columns.made.connect(self.make_field)
         self.columns.afresh.connect(self.trials.leave_template)
         self.columns.kept.connect(self.keep_template)
-        self.findings.matched.connect(self.choose_word)
+        self.findings.matched.connect(self.choose_words)
         self.findings.duplicates.connect(self.choose_mode)
         self.findings.listed.connect(self.ask_list)
         self.one_by_one.decided.connect(lambda decisions: self.trials.choose(decisions=decisions))
         self.one_by_one.left.connect(self.leave_one_by_one)
         self.totals.asked.connect(self.take_over)
+        self.totals.allowed.connect(self.show_step)
         self.totals.put_away.connect(self.show_next)
         self.destroyed.connect(self.trials.close)
 
@@ -180,6 +185,12 @@ class ImportRoom(Room):
         if is_first and self.isVisible():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_step(self) -> None:
+        """Columns until every word has its meaning, the dry run until what is wrong with rows is settled."""
+        if self.trial is not None:
+            unsaid = self.trial.plan is None or self.trial.summary.words
+            self.head.steps.show_step(COLUMNS if unsaid else IMPORT if self.totals.go.isEnabled() else DRY_RUN)
+
     def show_refusal(self, problems: tuple[Problem, ...]) -> None:
         """The file is no table: the page before it stays, if there was one."""
         self.desk.problems(problems)
@@ -208,8 +219,8 @@ class ImportRoom(Room):
             others = {key: field for key, field in self.trials.choices.columns.items() if key != index}
             self.trials.choose(columns=others)
 
-    def choose_word(self, field: str, word: str, value: str) -> None:
-        self.trials.choose(words={**self.trials.choices.words, (field, word): value})
+    def choose_words(self, meanings: Mapping[tuple[str, str], str]) -> None:
+        self.trials.choose(words={**self.trials.choices.words, **meanings})
 
     def choose_mode(self, mode: str) -> None:
         """One by one: what nobody decided stays as it is in the book, as with empty fields filled."""
@@ -262,14 +273,14 @@ class ImportRoom(Room):
             return
         plan, skip_bad = trial.plan, self.totals.skips()
         job = Job(lambda: writing(self.desk.book, plan, skip_bad=skip_bad), self)
-        job.done.connect(lambda _changes: self.say_done(trial, plan, skip_bad=skip_bad))
+        job.done.connect(lambda changes: self.say_done(trial, plan, changes, skip_bad=skip_bad))
         job.refused.connect(self.desk.problems)
         self.imported = job
         self.totals.go.allow(False, "import.phase.writing")
         self.work.watch(job, "import.phase.writing")
         self.work.cancel.allow(False, "import.cannot-stop")
 
-    def say_done(self, trial: Trial, plan: ImportPlan, *, skip_bad: bool) -> None:
+    def say_done(self, trial: Trial, plan: ImportPlan, changes: Changes, *, skip_bad: bool) -> None:
         counts, path = plan.counts, self.trials.path
         self.show_next()
         taken = {"n": counts.new + counts.filled, "file": plan.file}
@@ -282,6 +293,15 @@ class ImportRoom(Room):
         self.desk.toast(said, undo=True)
         if self.trials.source is None and self.isVisible():  # not where one has gone elsewhere meanwhile
             self.desk.show("partners")
+        self.say_alike(plan, changes)
+
+    def say_alike(self, plan: ImportPlan, changes: Changes) -> None:
+        """Where new partners look like others: the way to the page of duplicates, that shows only theirs."""
+        made = frozenset(changes.made.get("partner", ()))
+        alike = sum(row.is_alike and not row.problems for row in plan.rows)
+        if alike and made:
+            said = Message("import.alike", {"n": alike, "file": plan.file})
+            self.desk.notice(said, "import.look-at-alike", lambda: self.desk.show_duplicates(made, Plain(plan.file)))
 
     def on_changes(self, changes: Changes) -> None:
         """The book is another one than the trial saw: try again."""

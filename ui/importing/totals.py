@@ -28,6 +28,8 @@ ALWAYS = ("read", "new", "filled", "same", "problems")
 class Totals(Panel):
     asked = Signal()
     put_away = Signal()
+    allowed = Signal()
+    """Whether the button may be pressed was worked out anew."""
 
     def __init__(self) -> None:
         super().__init__("sunken", lines="top")
@@ -65,6 +67,10 @@ class Totals(Panel):
         self.allow()
 
     def allow(self) -> None:
+        self.judge()
+        self.allowed.emit()
+
+    def judge(self) -> None:
         plan = self.plan
         if plan is None:
             self.go.say("import.import", n=0)

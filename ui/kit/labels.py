@@ -11,6 +11,9 @@ from ui.kit.look import Text, follow, look
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ON_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+ON_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
 
 class Label(QLabel):
     """One line that is elided where there is no room, or, with `wrap`, as many lines as it takes."""
@@ -159,7 +162,9 @@ def draw_line_of(
     painter.setFont(font)
     painter.setPen(look.color(tint))
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    wide = metrics.horizontalAdvance(text)
+    if wide >= rect.width():  # to ask first is quicker: Qt measures what it elides, and most lines fit
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        wide = metrics.horizontalAdvance(text)
+    painter.drawText(rect, ON_RIGHT if right else ON_LEFT, text)
+    return wide

@@ -196,7 +196,7 @@ def clear(layout: QLayout) -> None:
     """Takes everything out and deletes it, before a pane is filled anew."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
+            widget.hide()  # the layout's queued show of what it took a moment ago would open it as a window
             widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:

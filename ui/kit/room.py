@@ -73,6 +73,12 @@ class Desk(Protocol):
     def open_report(self, partner_id: int) -> None:
         """Opens the partner report of that partner."""
 
+    def show_duplicates(self, partner_ids: frozenset[int], source: Text) -> None:
+        """Opens the page of duplicates, showing only pairs with one of these partners; `source` says whose they are."""
+
+    def notice(self, text: Text, act: Text, then: Callable[[], None]) -> None:
+        """Says something that waits until it is looked at or put away, with a button."""
+
     def toast(self, text: Text, *, undo: bool = False) -> None:
         """Says what was done, for 6 s; with `undo`, offers Undo and its key."""
 

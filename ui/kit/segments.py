@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.kit.buttons import Pressable
 from ui.kit.icons import draw_icon
 from ui.kit.look import Text, follow, look
+from ui.kit.panels import clear
 
 
 class Segment(Pressable):
@@ -96,9 +97,7 @@ class OneOf(QWidget):
 
     def offer(self, choices: Sequence[tuple[str, Text] | tuple[str, Text, str]]) -> None:
         """Replaces the choices; the first one is chosen, nothing is told."""
-        for segment in self.segments.values():
-            segment.setParent(None)
-            segment.deleteLater()
+        clear(self.row)
         self.segments = {}
         for key, text, *icon in choices:
             segment = Segment(key, text, icon[0] if icon else "", underlined=self.underlined)

@@ -1,19 +1,23 @@
 """The columns of the list of partners, and what an edit in one of them changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
+from crm.language import say
 from crm.partners.fit import fit_text
 from crm.partners.queries import OwnerRow, PartnerRow
-from crm.values.enums import Language, Tier
+from crm.values.enums import Choice, Language, PartnerRole, Stage, Tier
 from ui.kit.look import Plain, Text, look
 from ui.kit.marks import ROLE_ICONS
 from ui.kit.table import Cell, Column
 from ui.partners.wording import day_text, in_language, role_tint, second_title_of, title_of
 
 NOTHING = Cell("–", tint="text-3")
+KEPT = 4096
+"""Cells of one kind that are kept in their words, as tiers, roles and days come again from row to row."""
+
 Owners = Callable[[], Sequence[OwnerRow]]
 
 
@@ -39,21 +43,28 @@ def columns(today: Callable[[], date], owners: Owners) -> list[Column[PartnerRow
 
 
 def name_cell(row: PartnerRow) -> Cell:
+    title, other = title_of(row), second_title_of(row)
     tint = role_tint(row.roles[0].role) if row.roles else ""
-    cell = Cell(title_of(row), second_title_of(row), letters=title_of(row), letters_tint=tint)
-    return cell if row.people != 1 else replace(cell, flag="user", flag_text=look.say("partners.resting-flag"))
+    if row.people != 1:
+        return Cell(title, other, letters=title, letters_tint=tint)
+    resting = look.say("partners.resting-flag")
+    return Cell(title, other, letters=title, letters_tint=tint, flag="user", flag_text=resting)
 
 
 def roles_cell(row: PartnerRow) -> Cell:
-    if not row.roles:
-        return Cell(look.say("partner-role.unclassified"), tint="text-3")
-    words = ", ".join(f"{look.say(held.role)} {look.say(held.stage)}" for held in row.roles)
-    pairs = tuple((ROLE_ICONS[held.role.value], role_tint(held.role), held.stage.value) for held in row.roles)
-    return Cell(words, marks=pairs)
+    return pairs_cell(tuple([(held.role, held.stage) for held in row.roles]), look.language)
+
+
+@lru_cache(KEPT)
+def pairs_cell(roles: tuple[tuple[PartnerRole, Stage], ...], language: Language) -> Cell:
+    if not roles:
+        return Cell(said("partner-role.unclassified", language), tint="text-3")
+    words = ", ".join(f"{said(role, language)} {said(stage, language)}" for role, stage in roles)
+    return Cell(words, marks=tuple((ROLE_ICONS[role.value], role_tint(role), stage.value) for role, stage in roles))
 
 
 def tier_cell(row: PartnerRow) -> Cell:
-    return Cell(look.say(row.tier), tint="text-2") if row.tier is not None else NOTHING
+    return Cell(said(row.tier, look.language), tint="text-2") if row.tier is not None else NOTHING
 
 
 def owner_cell(row: PartnerRow) -> Cell:
@@ -66,7 +77,12 @@ def country_cell(row: PartnerRow) -> Cell:
 
 
 def day_cell(on: date | None, today: date) -> Cell:
-    return Cell(day_text(on, today=today), tint="text-2") if on is not None else NOTHING
+    return dated_cell(on, today, look.language) if on is not None else NOTHING
+
+
+@lru_cache(KEPT)
+def dated_cell(on: date, today: date, _language: Language) -> Cell:
+    return Cell(day_text(on, today=today), tint="text-2")
 
 
 def next_cell(row: PartnerRow, today: date) -> Cell:
@@ -78,12 +94,22 @@ def next_cell(row: PartnerRow, today: date) -> Cell:
 def rhythm_cell(row: PartnerRow, today: date) -> Cell:
     """Gone quiet by how many days, late by how many, or on time."""
     if row.quiet_by is not None and row.quiet_by > 0:
-        return Cell(look.say("partners.quiet", days=row.quiet_by), tint="amber", dot="amber")
+        return late_cell("partners.quiet", "amber", row.quiet_by, look.language)
     if row.next_due_on is not None and row.next_due_on < today:
-        return Cell(look.say("partners.rhythm-late", days=(today - row.next_due_on).days), tint="red", dot="red")
+        return late_cell("partners.rhythm-late", "red", (today - row.next_due_on).days, look.language)
     if row.quiet_by is None and row.next_due_on is None:
         return NOTHING
-    return Cell(look.say("partners.on-time"), tint="text-2", dot="green")
+    return Cell(said("partners.on-time", look.language), tint="text-2", dot="green")
+
+
+@lru_cache(KEPT)
+def late_cell(code: str, tint: str, days: int, language: Language) -> Cell:
+    return Cell(say(code, language, days=days), tint=tint, dot=tint)
+
+
+@cache
+def said(what: Choice | str, language: Language) -> str:
+    return say(what, language)
 
 
 def fit_cell(row: PartnerRow) -> Cell:

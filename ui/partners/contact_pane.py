@@ -1,14 +1,17 @@
 """The pane of one contact: how they are reached, where they work and worked, when we met."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.commands import BinContacts, EditContact, SetContactPoints
 from crm.partners.contact_points import Point, shown_phone
 from crm.partners.queries import ContactDetail, ContactDetailRow
 from crm.partners.queries.contact import AttendedRow
+from crm.partners.queries.possible import LikeContact
 from crm.values import Changes, Command, Message, Refused, WorldFault
 from crm.values.enums import ContactPointKind, CustomConcept, DecisionRole
 from crm.values.ids import ContactId
@@ -20,11 +23,15 @@ from ui.kit.labels import Label
 from ui.kit.look import Plain, look
 from ui.kit.marks import Avatar
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
+from ui.kit.pickers import PickField
 from ui.kit.room import Desk
 from ui.partners.acquaintances import AcquaintancesSection
 from ui.partners.details import WordsField, tagging_commands
 from ui.partners.editors import RecordField, choice_for, finish_all, line_for, show_all
-from ui.partners.header import TagLine, colored
+from ui.partners.files import FilesSection
+from ui.partners.finding import found_people
+from ui.partners.header import Entries, TagLine, colored
+from ui.partners.hint import LikeLine
 from ui.partners.lines import EntryLine
 from ui.partners.own_fields import OwnFields
 from ui.partners.posts import PostsSection
@@ -45,6 +52,7 @@ SHOWN_HERE = (
     "tagging",
     "custom_field",
     "custom_value",
+    "attachment",
 )
 
 
@@ -73,6 +81,9 @@ class ContactPane(Panel):
         self.leave.clicked.connect(self.back)
         self.posts.opened.connect(self.partner_asked)
         self.known.opened.connect(self.show_contact)
+        self.like.opened.connect(lambda row: self.merge(row.second_id))
+        self.merging.picked.connect(self.merge)
+        self.setAcceptDrops(True)
 
     def make_parts(self) -> None:
         desk = self.desk
@@ -92,17 +103,24 @@ class ContactPane(Panel):
         self.posts = PostsSection(desk)
         self.known = AcquaintancesSection(desk)
         self.meetings = Section("partners.meetings")
+        self.files = FilesSection(desk)
+        self.like = LikeLine(desk, "merge.begin")
+        self.merging = MergeWith(desk)
 
     def lay_out(self) -> None:
-        names = Down(gap=0).take(self.name, self.second, 4, self.tag_line)
+        names = QWidget()  # takes the room that its lines leave, so that the rest stays where it is
+        Down(names, gap=0).take(self.name, self.second, 4, self.tag_line)
         head = QWidget()
         top = Across(head, margins=(8, 16, 16, 12), gap=12).take(self.leave, self.avatar)
-        top.addLayout(names, 1)
+        top.addWidget(names, 1)
         top.addWidget(self.more)
         form = QWidget()
         Down(form, margins=(16, 12, 16, 12), gap=6).take(*self.points, *self.fields, self.tags, self.own)
         column = Down(self).take(head, Hairline())
-        column.addWidget(Scroller(stacked(self.posts, form, self.known, self.meetings)), 1)
+        column.addLayout(Across(margins=(16, 0, 16, 0)).take(self.like))
+        column.take(self.merging)
+        self.scroller = Scroller(stacked(self.posts, form, self.known, self.files, self.meetings))
+        column.addWidget(self.scroller, 1)
 
     def show_contact(self, key: int) -> None:
         try:
@@ -113,7 +131,10 @@ class ContactPane(Panel):
         if contact.in_bin:
             self.forget()
             return
+        if self.contact is None or self.contact.id != contact.id:
+            self.merging.hide()
         self.contact = contact
+        self.like.ask(LikeContact(contact.id))
         self.avatar.show_name(title_of(contact))
         self.name.say(Plain(title_of(contact)))
         self.second.say(Plain(second_title_of(contact)))
@@ -131,6 +152,7 @@ class ContactPane(Panel):
         today = self.desk.book.clock.today()
         self.posts.show_contact(contact)
         self.known.show_contact(contact)
+        self.files.show_contact(contact)
         self.meetings.show_rows(
             (key, contact.meetings, today),
             lambda: [self.meeting_line(met) for met in contact.meetings],
@@ -145,14 +167,43 @@ class ContactPane(Panel):
         return line
 
     def offer(self) -> None:
-        menu_of(self, [("partners.to-bin", "trash-2", self.bin)]).popup(
-            self.more.mapToGlobal(self.more.rect().bottomLeft())
-        )
+        entries: Entries = [
+            ("merge.begin", "git-merge", self.begin_merging),
+            ("partners.attach", "paperclip", self.files.choose),
+            None,
+            ("partners.to-bin", "trash-2", self.bin),
+        ]
+        menu_of(self, entries).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def begin_merging(self) -> None:
+        if self.contact is not None:
+            self.merging.begin(self.contact)
+
+    def merge(self, other: int) -> None:
+        """Both side by side, a choice per field."""
+        if self.contact is not None:
+            own = self.contact.id
+            for key in (own, other):
+                self.desk.show("duplicates", "contact", key)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.contact is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.files.attach([path for path in paths if path.is_file()])
+        event.acceptProposedAction()
 
     def bin(self) -> None:
         if self.contact is not None:
             binned = Message("partners.contact-binned", {"name": title_of(self.contact)})
             self.desk.execute(BinContacts((self.contact.id,)), toast=binned)
+
+    def mark_file(self, key: int) -> None:
+        """Shows where a file of the contact lies that was found elsewhere."""
+        if (row := self.files.mark(key)) is not None:
+            self.scroller.ensureWidgetVisible(row)
 
     def forget(self) -> None:
         self.contact = None
@@ -173,6 +224,32 @@ class ContactPane(Panel):
     def say_again(self) -> None:
         if self.contact is not None:
             self.show_contact(self.contact.id)
+
+
+class MergeWith(QWidget):
+    """Asks with whom a contact is merged: `picked` tells it. Esc puts it away."""
+
+    picked = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.contact: ContactDetailRow | None = None
+        find = found_people(desk, lambda: self.contact.id if self.contact is not None else None)
+        self.other = PickField(find, "merge.with", "merge.with")
+        self.other.picked.connect(self.tell)
+        self.other.left.connect(self.hide)
+        Down(self, margins=(16, 8, 16, 8)).take(self.other)
+        self.hide()
+
+    def begin(self, contact: ContactDetailRow) -> None:
+        self.contact = contact
+        self.other.show_picked(None, "")
+        self.show()
+        self.other.setFocus()
+
+    def tell(self, key: int) -> None:
+        self.hide()
+        self.picked.emit(key)
 
 
 class PointsField(FormRow):

@@ -18,10 +18,11 @@ from crm.partners.queries.duplicates import (
 from crm.values import Changes, Message
 from ui.kit.actions import Action
 from ui.kit.buttons import Button, IconButton
+from ui.kit.chips import Chip
 from ui.kit.jobs import Job, Progress
 from ui.kit.labels import Label
 from ui.kit.loading import LongWork
-from ui.kit.look import Plain, follow, look
+from ui.kit.look import Plain, Text, follow, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Across, Down, Panel
 from ui.kit.room import Desk
@@ -48,6 +49,11 @@ class Room(BaseRoom):
         self.stale = True
         self.wanted: list[int] = []
         self.by_hand = False
+        self.among: frozenset[int] = frozenset()
+        """Partners to which the list is narrowed; empty: every pair."""
+
+        self.only = Chip("", icon="import", removable=True)
+        self.only.hide()
         self.back = IconButton("arrow-left", "partners.back")
         self.number = Label("", 15, tint="text-3")
         self.kinds = Segments(
@@ -71,7 +77,7 @@ class Room(BaseRoom):
     def lay_out(self) -> None:
         self.head = Panel("surface", lines="bottom")
         row = Across(self.head, margins=(8, 0, 16, 0), gap=8)
-        row.take(self.back, Label("window.duplicates", 15, 600), self.number, None, self.kinds, self.again)
+        row.take(self.back, Label("window.duplicates", 15, 600), self.number, self.only, None, self.kinds, self.again)
         waiting = QWidget()
         Down(waiting, margins=(24, 24, 24, 24)).take(self.card, None)
         self.pages = QStackedWidget()
@@ -89,6 +95,8 @@ class Room(BaseRoom):
         self.back.clicked.connect(lambda: self.desk.show("partners"))
         self.pages.currentChanged.connect(lambda page: self.head.setVisible(page != MERGING))
         self.kinds.chosen.connect(self.choose_kind)
+        self.only.removed.connect(self.show_every)
+        self.only.clicked.connect(self.show_every)
         self.again.clicked.connect(self.search)
         self.card.ended.connect(self.end_search)
         self.list.opened.connect(self.open_pair)
@@ -108,7 +116,27 @@ class Room(BaseRoom):
 
     def choose_kind(self, key: str) -> None:
         self.kind = PartyKind(key)
+        self.narrow(frozenset())
         self.search()
+
+    def show_among(self, partner_ids: frozenset[int], source: Text) -> None:
+        """Only the pairs of these partners: what an import brought."""
+        self.kind = PartyKind.PARTNER
+        self.kinds.show_choice(self.kind.value)
+        self.only.say(Message("duplicates.among", {"file": look.say(source)}))
+        self.narrow(partner_ids)
+        if self.pages.currentIndex() == MERGING:
+            self.by_hand = False
+            self.pages.setCurrentIndex(LIST)
+        self.search()
+
+    def show_every(self) -> None:
+        self.narrow(frozenset())
+        self.search()
+
+    def narrow(self, ids: frozenset[int]) -> None:
+        self.among = ids
+        self.only.setVisible(bool(ids))
 
     def search(self) -> None:
         """Over the whole book, on a thread of its own."""
@@ -135,6 +163,7 @@ class Room(BaseRoom):
 
     def show_found(self, found: list[DuplicateRow]) -> None:
         """What was put off comes last."""
+        found = [row for row in found if not self.among or {row.first_id, row.second_id} & self.among]
         self.found = sorted(found, key=lambda row: (pair_of(row) in self.put_off, -row.score))
         self.list.show_rows([line_of(row) for row in self.found])
         self.number.say(Plain(f"{len(found):,}" if found else ""))

@@ -1,4 +1,4 @@
-"""The files of a partner: attached by a button or by dropping, saved outside again, taken off."""
+"""The files of a partner or a contact: attached by a button or by dropping, saved outside again, taken off."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm.book.outside import safe_name, write_whole
 from crm.partners.commands import AttachFile, DetachFile
 from crm.partners.commands.attachment import file_problems
-from crm.partners.queries import AttachmentBytes, AttachmentRow, PartnerDetailRow
+from crm.partners.queries import AttachmentBytes, AttachmentRow, ContactDetailRow, PartnerDetailRow
 from crm.values import Message, Problem, WorldFault
 from crm.values.ids import PartnerId, Version
 from ui.kit.buttons import IconButton
@@ -23,19 +23,25 @@ class FilesSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__("partners.files", "partners.attach", "paperclip")
         self.desk = desk
-        self.partner: PartnerDetailRow | None = None
+        self.owner: PartnerDetailRow | ContactDetailRow | None = None
         self.lines: dict[int, Panel] = {}
         assert self.adder is not None
         self.adder.clicked.connect(self.choose)
 
     def show_partner(self, partner: PartnerDetailRow) -> None:
-        self.partner = partner
-        self.heading.show_count(len(partner.attachments) or None)
-        self.show_rows((partner.id, partner.attachments, look.language), self.make_lines)
+        self.show_files_of(partner)
+
+    def show_contact(self, contact: ContactDetailRow) -> None:
+        self.show_files_of(contact)
+
+    def show_files_of(self, owner: PartnerDetailRow | ContactDetailRow) -> None:
+        self.owner = owner
+        self.heading.show_count(len(owner.attachments) or None)
+        self.show_rows((type(owner), owner.id, owner.attachments, look.language), self.make_lines)
 
     def make_lines(self) -> list[QWidget]:
         self.lines.clear()
-        return [self.line(one) for one in self.partner.attachments] if self.partner else []
+        return [self.line(one) for one in self.owner.attachments] if self.owner else []
 
     def mark(self, key: int) -> QWidget | None:
         """The row of that file stands out until another partner is shown; it has the keyboard."""
@@ -64,7 +70,7 @@ class FilesSection(Section):
 
     def attach(self, paths: list[Path]) -> None:
         """Each file is looked at before its bytes are read: one of 10 GB is refused by its size."""
-        if self.partner is None:
+        if self.owner is None:
             return
         for path in paths:
             try:
@@ -76,7 +82,13 @@ class FilesSection(Section):
                 self.desk.problems(problems)
                 return
             attached = Message("partners.attached", {"name": path.name})
-            self.desk.execute(AttachFile(path.name, content, PartnerId(self.partner.id)), toast=attached)
+            self.desk.execute(self.attaching(path.name, content), toast=attached)
+
+    def attaching(self, name: str, content: bytes) -> AttachFile:
+        if isinstance(self.owner, ContactDetailRow):
+            return AttachFile(name, content, contact_id=self.owner.id)
+        assert self.owner is not None
+        return AttachFile(name, content, PartnerId(self.owner.id))
 
     def save(self, one: AttachmentRow) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, look.say("partners.save-file"), outside_name(one.name))

@@ -1,15 +1,21 @@
-"""The fields that the book adds, on the pane of the record that has them: each saves as it is made."""
+"""The fields that the book adds, on the pane of the record that has them: each saves as it is made.
 
-from collections.abc import Callable, Sequence
+Of a record that is still being made (`show_new`) what is typed is told by `typed` and saved with the record.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.partners.commands import SetCustomValue
-from crm.partners.custom_values import shown_value, written
+from crm.partners.custom_values import id_of, shown_value, written
 from crm.partners.queries import CustomFieldRow, CustomValueRow, CustomValuesOf
-from crm.values import Changes, Refused, WorldFault
+from crm.partners.queries.titles import ContactTitle, PartnerTitle
+from crm.values import Changes, Problem, Refused, WorldFault
 from crm.values.enums import CustomConcept, CustomKind, Language
+from crm.values.ids import ContactId, PartnerId
 from ui.kit.buttons import Link
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField
@@ -20,12 +26,16 @@ from ui.kit.pickers import PickField
 from ui.kit.popup import PopupRow
 from ui.kit.room import Desk
 from ui.partners.finding import found_partners, found_people
+from ui.partners.wording import in_language
 
 TABLES = ("custom_field", "custom_value")
 
 
 class OwnFields(QWidget):
     """All own fields of one record of a concept, and the way to add one."""
+
+    typed = Signal(int, str)
+    """Of a new record: the field's id and its text."""
 
     def __init__(self, desk: Desk, concept: CustomConcept) -> None:
         super().__init__()
@@ -54,9 +64,27 @@ class OwnFields(QWidget):
             row.show_value(key, value)
         self.list.setVisible(bool(self.rows))
 
+    def show_new(self, texts: Mapping[int, str]) -> None:
+        """Of a record that is being made: what was typed so far. Field and text are as the command takes them."""
+        self.record = 0
+        column: dict[str, Any] = {f"{self.concept.value}_id": 0}
+        values = self.desk.book.query(CustomValuesOf(**column))
+        fields = tuple(value.field for value in values)
+        if fields != self.shown:
+            self.make_rows(values)
+            self.shown = fields
+        for row in self.rows:
+            row.show_new(texts.get(row.own.id, ""))
+        self.list.setVisible(bool(self.rows))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Those of a new record's fields, each beside its own."""
+        for row in self.rows:
+            row.show_problem(next((one for one in problems if one.field == f"own.{row.own.id}"), None))
+
     def make_rows(self, values: Sequence[CustomValueRow]) -> None:
         clear(self.column)
-        self.rows = [OwnFieldRow(self.desk, value.field) for value in values]
+        self.rows = [OwnFieldRow(self.desk, value.field, self.typed.emit) for value in values]
         self.column.take(*self.rows)
 
     def finish(self) -> None:
@@ -71,8 +99,9 @@ class OwnFields(QWidget):
 class OwnFieldRow(FormRow):
     """One own field: a line, a choice, or a field that finds the record it leads to."""
 
-    def __init__(self, desk: Desk, field: CustomFieldRow) -> None:
-        self.desk, self.own = desk, field
+    def __init__(self, desk: Desk, field: CustomFieldRow, tell: Callable[[int, str], None]) -> None:
+        self.desk, self.own, self.tell = desk, field, tell
+        self.is_new = False
         self.editor = editor_for(desk, field)
         super().__init__(Plain(field.name), self.editor, label_width=120)
         self.record = 0
@@ -87,7 +116,7 @@ class OwnFieldRow(FormRow):
         """Typing that has begun is left alone while the record is the same."""
         if record == self.record and self.is_pending():
             return
-        self.record = record
+        self.record, self.is_new = record, False
         self.seen = written(self.own, value)
         self.shown_text = self.text_of(value)
         self.show_problem(None)
@@ -98,6 +127,31 @@ class OwnFieldRow(FormRow):
         if not isinstance(self.editor, PickField):
             self.editor.keep_in(self.desk.drafts, f"own.{self.own.id}.{self.own.concept.value}.{record}")
 
+    def show_new(self, text: str) -> None:
+        """Typing that has begun is left alone."""
+        if self.is_new and (text == self.seen or self.is_pending()):
+            return
+        self.record, self.is_new, self.seen, self.shown_text = 0, True, text, text
+        self.show_problem(None)
+        if isinstance(self.editor, ChoiceField):
+            self.editor.show_value(text)
+        elif isinstance(self.editor, PickField):
+            self.editor.show_picked(id_of(text), self.name_behind(text))
+        else:
+            self.editor.put_value(text)
+
+    def name_behind(self, text: str) -> str:
+        """What the record is called that `#12` leads to."""
+        key = id_of(text)
+        if key is None:
+            return text
+        to_person = self.own.links_to is CustomConcept.CONTACT
+        try:
+            titles = self.desk.book.query(ContactTitle(ContactId(key)) if to_person else PartnerTitle(PartnerId(key)))
+        except Refused:
+            return ""
+        return in_language(*titles)
+
     def text_of(self, value: CustomValueRow) -> str:
         """As the language writes it; money with its code, so that ¥ is read back as what it was."""
         return shown_value(value, Language.ENGLISH if self.own.kind is CustomKind.MONEY else look.language)
@@ -106,7 +160,11 @@ class OwnFieldRow(FormRow):
         return isinstance(self.editor, LineField) and self.editor.commits.pending()
 
     def finish(self) -> None:
-        if self.record and isinstance(self.editor, LineField) and not isinstance(self.editor, PickField):
+        if (
+            (self.record or self.is_new)
+            and isinstance(self.editor, LineField)
+            and not isinstance(self.editor, PickField)
+        ):
             self.editor.commits.commit()
 
     def save_emptied(self) -> None:
@@ -114,6 +172,10 @@ class OwnFieldRow(FormRow):
             self.save("")
 
     def save(self, text: str) -> None:
+        if self.is_new:
+            self.seen = text
+            self.tell(self.own.id, text)
+            return
         if not self.record or text in (self.shown_text, self.seen):
             self.show_problem(None)
             return

@@ -389,7 +389,7 @@ class PartnersRoom(Room):
             self.show_contact(key)
             return
         if kind == "attachment":  # of the record that is shown
-            self.pane.mark_file(key)
+            self.side.mark_file(key)
             return
         if not self.table.choose(key):
             self.wanted = key

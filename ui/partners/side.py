@@ -41,6 +41,14 @@ class Side(QStackedWidget):
     def shows_contact(self) -> bool:
         return self.contact_pane.contact is not None and self.currentWidget() is self.contact_pane
 
+    def mark_file(self, key: int) -> None:
+        """A file of the contact or of the partner whose pane is filled."""
+        if self.contact_pane.contact is not None and key in self.contact_pane.files.lines:
+            self.setCurrentWidget(self.contact_pane)
+            self.contact_pane.mark_file(key)
+        else:
+            self.pane.mark_file(key)
+
     def shows_anybody(self) -> bool:
         return self.pane.partner is not None or self.contact_pane.contact is not None
 

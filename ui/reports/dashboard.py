@@ -11,13 +11,13 @@ from crm.documents.period import stretches
 from crm.documents.portfolio_content import Panel as Kind
 from crm.documents.portfolio_counts import PROMISES, Count, Cut
 from crm.documents.portfolio_figures import TILES
-from crm.documents.portfolio_sections import left_out, ticks, unit_of
+from crm.documents.portfolio_sections import left_out, of_today, ticks, unit_of
 from crm.documents.promises import Kept
 from crm.documents.speech import Speech
 from crm.values import Message
-from crm.values.enums import PartnerRole, Stage
+from crm.values.enums import Language, PartnerRole, Stage
 from ui.kit.labels import Label
-from ui.kit.look import Text, follow, look
+from ui.kit.look import Plain, Text, follow, look
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.reports.bars import BarChart
 from ui.reports.counted import LineTable
@@ -94,6 +94,7 @@ class Dashboard(QWidget):
         self.head = Panel("surface", lines="bottom")
         self.about = Label("", tint="text-2")
         self.remark = Label("", 12, tint="text-3", wrap=True)
+        self.then = Label("", 12, tint="text-3", wrap=True)
         self.singles: list[FigurePressable | SmallFigure] = [
             *self.tiles,
             *self.small.values(),
@@ -113,7 +114,7 @@ class Dashboard(QWidget):
             Tile(tile, self.small[below] if below else None) for tile, (_, below) in zip(self.tiles, TILES, strict=True)
         ]
         column = Down(inner, margins=(12, 12, 12, 24), gap=4)
-        column.take(Fitting(tiles, TILE, 6, 8), Hairline(), 8)
+        column.take(self.then, Fitting(tiles, TILE, 6, 8), Hairline(), 8)
         column.take(titled(self.unit, self.scale), Fitting(self.panels(), PANEL, 3, 24), 12)
         column.take(titled(Label("report.portfolio.roles", 13, 600), Label("report.live.roles", 12, tint="text-3")))
         column.take(self.stage_table(), 16)
@@ -180,7 +181,11 @@ class Dashboard(QWidget):
             chart.show_bars(bars[kind], named, top)
         self.unit.say(f"report.portfolio.contacts.by-{unit_of(parts)}")
         self.scale.say(Message("report.portfolio.contacts.beside", {"top": top}))
-        self.about.say(content.scope.period.named())
+        period = content.scope.period.named()
+        stand = {"period": period, "on": content.scope.stand}
+        self.about.say(Message("report.live.stand", stand) if content.scope.is_past else period)
+        self.then.say(Plain((" " if look.language is Language.ENGLISH else "").join(map(look.say, of_today(content)))))
+        self.then.setVisible(content.scope.is_past)
         told = left_out(content)
         self.remark.say(told[0] if told else "")
         self.remark.setVisible(bool(told))

@@ -38,6 +38,18 @@ class FrontDesk(QObject):
     def open_report(self, partner_id: int) -> None:
         self.office.go("reports", "partner", partner_id)
 
+    def show_duplicates(self, partner_ids: frozenset[int], source: Text) -> None:
+        room = self.office.show_room("duplicates")
+        assert hasattr(room, "show_among"), "the page of duplicates can be narrowed"
+        room.show_among(partner_ids, source)
+
+    def notice(self, text: Text, act: Text, then: Callable[[], None]) -> None:
+        def look_at() -> None:
+            self.office.body.notice.put_away()
+            then()
+
+        self.office.notice(text, act=act, then=look_at)
+
     def toast(self, text: Text, *, undo: bool = False) -> None:
         self.office.toast(text, undo=undo)
 

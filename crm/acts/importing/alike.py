@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from dataclasses import replace
 
-from crm.acts.importing.plan import ImportPlan, PlannedRow
+from crm.acts.importing.plan import LOOKS_LIKE, ImportPlan, PlannedRow
 from crm.partners.duplicates import blocking
 from crm.partners.duplicates.partners import PartnerFace, compare
 from crm.partners.duplicates.verdict import NO, Verdict
@@ -61,5 +61,6 @@ def warned(row: PlannedRow, found: dict[int, tuple[int, Verdict]], names: dict[i
         return row
     other, verdict = found[row.made]
     values = {"name": names[other], "percent": round(verdict.score * 100), "reason": verdict.reasons[0]}
-    code = "import.warning.looks-like" if other > 0 else "import.warning.looks-like-row"
+    in_book, in_file = LOOKS_LIKE
+    code = in_book if other > 0 else in_file
     return replace(row, warnings=(*row.warnings, Message(code, values)))

@@ -29,6 +29,9 @@ class ContactBook:
         self.by_point: dict[Address, list[Ref]] = defaultdict(list)
         self.points_of: set[tuple[Ref, Address]] = set()
         self.posts: dict[Post, tuple[int, str]] = {}
+        self.said: set[tuple[Ref, str]] = set()
+        """What rows of the file said already, by contact and field or post: of two that differ the first counts."""
+
         self.at: dict[tuple[Ref | None, str], Ref] = {}
         for contact, kind, value in known.points:
             self.enter_point(contact, (kind, value))
@@ -75,6 +78,7 @@ class ContactBook:
     def add(self, draft: ContactDraft) -> Ref:
         self.writes.contacts.append(dict(draft.values))
         ref = -len(self.writes.contacts)
+        self.said.update((ref, field) for field, value in draft.values.items() if value)
         self.names_of[ref] = [
             str(draft.values[field]) for field in ("name", "name_en", "name_zh") if draft.values.get(field)
         ]
@@ -92,8 +96,10 @@ class ContactBook:
         filled = {
             field: value
             for field, value in offered.items()
-            if not held.get(field) or (overwrite and ref > 0 and as_held(held[field]) != as_held(value))
+            if not held.get(field)
+            or (overwrite and ref > 0 and (ref, field) not in self.said and as_held(held[field]) != as_held(value))
         }
+        self.said.update((ref, field) for field in offered)
         if filled and ref < 0:
             present.update(filled)
         elif filled:
@@ -121,7 +127,10 @@ class ContactBook:
 
     def employ(self, ref: Ref, partner: Ref, title: str, *, overwrite: bool = False) -> int:
         """Plans the post of the contact at the partner, or its title where that is empty; returns 1 for a change."""
-        post = (ref, partner)
+        post, mark = (ref, partner), (ref, f"title {partner}")
+        first = mark not in self.said
+        if title:
+            self.said.add(mark)
         if post not in self.posts:
             self.posts[post] = (-len(self.writes.affiliations) - 1, title)
             self.writes.affiliations.append((ref, partner, title))
@@ -129,7 +138,7 @@ class ContactBook:
             self.enter_at(ref, partner)
             return 1
         key, held = self.posts[post]
-        if not title or title == held or (held and not (overwrite and key > 0)):
+        if not title or title == held or (held and not (overwrite and first and key > 0)):
             return 0
         self.posts[post] = (key, title)
         if key > 0:

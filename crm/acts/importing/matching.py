@@ -24,7 +24,7 @@ from crm.acts.importing.slugs import name_of_slug
 from crm.acts.importing.survey import Survey
 from crm.partners.duplicates.keys import is_slug
 from crm.values import Message
-from crm.values.enums import CustomConcept
+from crm.values.enums import CustomConcept, PartnerRole, Stage
 
 EVERY = 500
 STAGE = "stage"
@@ -59,6 +59,9 @@ class Matching:
         }
         self.verticals: set[tuple[Ref, str]] = set(known.verticals)
         self.tags: set[tuple[Ref, str]] = set(known.tags)
+        self.said: set[tuple[Ref, str]] = set()
+        """What rows of the file said already, by partner and field: of two that differ the first counts, always."""
+
         self.maintainers: set[tuple[Ref, Ref]] = set(known.maintainers)
         self.maintained: list[tuple[PlannedRow, Ref, str]] = []
         self.organizations = 0
@@ -78,6 +81,7 @@ class Matching:
         if draft.problems:
             return PlannedRow(draft.number, Outcome.PROBLEM, problems=tuple(draft.problems))
         row = PlannedRow(draft.number, Outcome.SAME, Message("import.row.says-nothing"))
+        self.own.row = draft.number
         warnings = list(draft.warnings)
         partner = self.take_partner(draft.partner, row, warnings) if draft.partner else None
         if draft.contact is not None and not (row.record and self.kind is SheetKind.PARTNERS and self.skips(row)):
@@ -90,6 +94,13 @@ class Matching:
         return row
 
     def take_partner(self, draft: PartnerDraft, row: PlannedRow, warnings: list[Message]) -> Ref:
+        ref = self.find_or_plan(draft, row, warnings)
+        self.said.update((ref, field) for field, value in draft.values.items() if value)
+        if draft.stage_given:
+            self.said.update((ref, f"{STAGE}.{role.value}") for role, _ in draft.roles)
+        return ref
+
+    def find_or_plan(self, draft: PartnerDraft, row: PlannedRow, warnings: list[Message]) -> Ref:
         values = dict(draft.values)
         if draft.owner:
             self.find_owner(draft.owner, values, warnings)
@@ -128,16 +139,24 @@ class Matching:
 
     def overwrite(self, row: PlannedRow, ref: Ref, draft: PartnerDraft, values: dict[str, object]) -> int:
         """Puts the file's values over the book's where a person said so, for the whole file or for this row."""
-        wanted = [conflict.field for conflict in row.conflicts if self.takes_file(row.number, conflict.field)]
+        wanted = [
+            conflict.field
+            for conflict in row.conflicts
+            if self.takes_file(row.number, conflict.field) and not self.was_said(row, ref, conflict.field)
+        ]
         stages = 0
         if STAGE in wanted:
             for role, stage in draft.roles:
                 key, held = self.roles[ref, role.value]
-                if key and held != stage.value:
+                if key and held != stage.value and not self.was_said(row, ref, f"{STAGE}.{role.value}"):
                     self.writes.stages[key] = stage
                     stages += 1
         own = self.own.take(CustomConcept.PARTNER, ref, draft.own, overwrite=self.overwrites(row))
         return len(self.partners.update(ref, values, [field for field in wanted if field != STAGE])) + stages + own
+
+    def was_said(self, row: PlannedRow, ref: Ref, field: str) -> bool:
+        """By a row before: else each import of the file would write what the rows say in turn."""
+        return row.number not in self.decisions and (ref, field) in self.said
 
     def overwrites(self, row: PlannedRow) -> bool:
         """Whether the whole row goes over what the book has."""
@@ -185,6 +204,8 @@ class Matching:
                 self.roles[ref, role.value] = (0, stage.value)
                 self.writes.roles.append((ref, role, stage))
                 added += 1
+            elif draft.stage_given and not self.roles[ref, role.value][0]:
+                self.settle_planned(ref, role, stage)
         for vertical in draft.verticals:
             if (ref, vertical) not in self.verticals:
                 self.verticals.add((ref, vertical))
@@ -196,6 +217,13 @@ class Matching:
                 self.writes.tags.append((ref, tag))
                 added += 1
         return added
+
+    def settle_planned(self, ref: Ref, role: PartnerRole, stage: Stage) -> None:
+        """A row before named a role and no stage: the first one that says a stage settles it."""
+        held = self.roles[ref, role.value][1]
+        if held != stage.value and (ref, f"{STAGE}.{role.value}") not in self.said:
+            self.roles[ref, role.value] = (0, stage.value)
+            self.writes.roles[self.writes.roles.index((ref, role, Stage(held)))] = (ref, role, stage)
 
     def take_contact(self, draft: ContactDraft, partner: Ref | None, row: PlannedRow) -> None:
         found = self.contacts.find(draft, partner)

@@ -18,17 +18,25 @@ class OwnValues:
 
     def __init__(self, known: list[KnownValue], writes: Writes) -> None:
         self.writes = writes
+        self.row = 0
+        """The row that is being taken."""
+
+        self.said: dict[tuple[CustomConcept, Ref, int], int] = {}
+        """Which row said something of it first."""
+
         self.held: dict[tuple[CustomConcept, Ref, int], tuple[int, CustomDraft]] = {}
         for key, field, partner, contact, *value in known:
             concept = CustomConcept.PARTNER if partner is not None else CustomConcept.CONTACT
             self.held[concept, partner or contact or 0, field] = (key, CustomDraft(*value))  # type: ignore[arg-type] # in its order
 
     def take(self, concept: CustomConcept, ref: Ref, own: Own, *, overwrite: bool) -> int:
-        """Plans what is new, and with `overwrite` what is other; returns how many."""
+        """Plans what is new, and with `overwrite` what is other; returns how many. Of two rows the first counts."""
         changed = 0
         for field, draft in own.items():
             key, held = self.held.get((concept, ref, field), (0, None))
-            if held == draft or (held is not None and (not overwrite or not key)):
+            first = self.said.setdefault((concept, ref, field), self.row)
+            overwrites = overwrite and first == self.row
+            if held == draft or (held is not None and (not overwrites or not key)):
                 continue
             self.held[concept, ref, field] = (key, draft)
             changed += 1

@@ -13,9 +13,6 @@ from crm.values import Message
 from crm.values.enums import Choice
 
 NAME_FIELDS = ("name", "legal_name", "name_zh", "name_en")
-TELLING = ("credit_code", "repository", "website", "legal_name", "country", "city")
-"""Fields that two rows of one partner would not contradict each other in."""
-
 UPDATABLE = tuple(field for field in PARTNER_FILLABLE if field != "other_names")
 """Fields in which the file may overwrite the book. Further names are added, never replaced."""
 
@@ -79,7 +76,7 @@ class PartnerBook:
         if len(refs) != 1:
             return None
         (ref,) = refs
-        if draft.name not in self.names_of[ref] and self.is_another_row(draft, ref):
+        if self.is_another_row(draft, ref):
             return None
         return ref, Message("import.by.domain", {"domain": domain})
 
@@ -93,29 +90,20 @@ class PartnerBook:
         for field in NAME_FIELDS:
             if text := draft.values.get(field):
                 refs = [ref for ref in self.by_name.get(name_key(str(text)), ()) if not self.codes_differ(code, ref)]
+                refs = [ref for ref in refs if not self.is_another_row(draft, ref)]
                 exact = [ref for ref in refs if str(text) in self.names_of[ref]]
-                if not exact:
-                    refs = [ref for ref in refs if not self.is_another_row(draft, ref)]
+                own = [ref for ref in exact if self.name(ref) == str(text)]
                 if refs:
-                    return (exact or refs)[0], Message("import.by.name")
+                    return (own or exact or refs)[0], Message("import.by.name")
         return None
 
     def codes_differ(self, code: str, ref: Ref) -> bool:
         return bool(code) and self.code_of.get(ref, code) != code
 
     def is_another_row(self, draft: PartnerDraft, ref: Ref) -> bool:
-        """A row of this file with the same name in other letters that says other things is a partner of its own.
-
-        PREFECT and Prefect stand in the landscape file with two repositories.
-        """
-        if ref > 0:
-            return False
-        other = self.writes.partners[-ref - 1]
-        if name_key(draft.name) != name_key(str(other["name"])):
-            return False
-        return any(
-            draft.values.get(field) and other.get(field) and draft.values[field] != other[field] for field in TELLING
-        )
+        """Whether this file tells the partner and the row apart: the same name in other letters, and other things."""
+        names = self.names_of[ref]
+        return draft.name not in names and any(self.survey.are_two(draft.name, name) for name in names)
 
     def add(self, values: dict[str, object]) -> Ref:
         """Plans a new partner."""

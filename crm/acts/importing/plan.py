@@ -56,6 +56,9 @@ class Conflict:
     file: str
 
 
+LOOKS_LIKE = ("import.warning.looks-like", "import.warning.looks-like-row")
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """`because` says in a Message what will happen and by which key the record was found.
@@ -73,6 +76,11 @@ class PlannedRow:
     """The new partner of the row, in the plan."""
 
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether its new partner looks like one of the book or of another row."""
+        return any(warning.code in LOOKS_LIKE for warning in self.warnings)
 
 
 @dataclass(frozen=True, slots=True)

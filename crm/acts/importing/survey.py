@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from crm.acts.importing.drafts import RowDraft
 from crm.partners.duplicates.keys import domain_of, name_key, slug_of, without_note
 
+TELLING = ("credit_code", "repository", "website", "legal_name", "country", "city")
+"""Fields that two rows of one partner would not contradict each other in."""
+
 OWN_SPELLING = re.compile(r"[A-Za-z]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[0-9]*")
 
 
@@ -16,6 +19,9 @@ class Survey:
     def __init__(self, drafts: Iterable[RowDraft]) -> None:
         self.domain_names: dict[str, set[str]] = defaultdict(set)
         self.point_names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.spelled: dict[str, dict[str, dict[str, set[object]]]] = defaultdict(dict)
+        """By name without regard to letters: of each spelling what its rows say in each telling field."""
+
         self.is_list_of_projects = False
         self.spellings: dict[str, str] = {}
         words: dict[str, Counter[str]] = defaultdict(Counter)
@@ -33,6 +39,10 @@ class Survey:
         if draft.partner is None:
             return
         name = draft.partner.name
+        told = self.spelled[name_key(name)].setdefault(name, defaultdict(set))
+        for field in TELLING:
+            if value := draft.partner.values.get(field):
+                told[field].add(value)
         self.count_words(draft.partner.tags, words)
         if domain := domain_of(str(draft.partner.values.get("website", ""))):
             self.domain_names[domain].add(name_key(name))
@@ -58,3 +68,14 @@ class Survey:
     def shares_domain(self, domain: str) -> bool:
         """Whether rows of other names in this file have the website too."""
         return len(self.domain_names[domain]) > 1
+
+    def are_two(self, one: str, other: str) -> bool:
+        """Whether rows of two spellings of one name say other things: PREFECT and Prefect with two repositories.
+
+        Told by all rows of both, not by those before: a row is about the same partner at every import of the file.
+        """
+        spellings = self.spelled.get(name_key(one), {})
+        if one == other or one not in spellings or other not in spellings:
+            return False
+        first, second = spellings[one], spellings[other]
+        return any(first[field] and second[field] and not first[field] & second[field] for field in TELLING)

@@ -1,4 +1,4 @@
-"""Import templates are kept and taken away. One a shape of file: keeping again writes over it."""
+"""Import templates are kept, renamed and taken away. One a shape of file: keeping again writes over it."""
 
 import json
 import re
@@ -40,6 +40,29 @@ class KeepImportTemplate(Command):
             tx.add(model.ImportTemplate(name=self.name.strip(), shape=self.shape, choices=self.choices))
             return
         held[0].name, held[0].choices = self.name.strip(), self.choices
+
+    def label_values(self, tx: Transaction) -> Values:
+        return {"name": self.name.strip()}
+
+
+@dataclass(frozen=True, slots=True)
+class RenameImportTemplate(Command):
+    """Gives a template another name; the files that it is for stay the same."""
+
+    label: ClassVar[str] = "undo.rename-import-template"
+    id: ImportTemplateId
+    name: str
+    seen: Version | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        template = read.fetch(model.ImportTemplate, self.id)
+        problems = name_problems(self.name)
+        if any(same_name(other.name, self.name) for other in others(read, template.shape)):
+            problems.append(Problem("template-exists", field="name", values={"given": shown(self.name)}))
+        return problems
+
+    def apply(self, tx: Transaction) -> None:
+        tx.fetch(model.ImportTemplate, self.id, self.seen).name = self.name.strip()
 
     def label_values(self, tx: Transaction) -> Values:
         return {"name": self.name.strip()}

@@ -10,7 +10,7 @@ from crm.acts.merging.everything import CONTACT_MOVERS, PARTNER_MOVERS
 from crm.acts.merging.moving import Merge, Mover
 from crm.acts.merging.preview import WroteInBook
 from crm.book.edits import kept
-from crm.book.records import matching, present
+from crm.book.records import called, matching, present
 from crm.partners.commands.records import owner_problems
 from crm.values import Command, Problem, Read, Transaction, Values
 from crm.values.ids import ContactId, PartnerId, Version
@@ -58,7 +58,7 @@ class MergePartners(Command):
         finish(tx, stays, goes, model.PartnerFields, values)
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Partner, self.keep_id).name}
+        return {"name": called(tx.fetch(model.Partner, self.keep_id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class MergeContacts(Command):
         finish(tx, stays, goes, model.ContactFields, values)
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Contact, self.keep_id).name}
+        return {"name": called(tx.fetch(model.Contact, self.keep_id))}
 
 
 def result_for(stays: object, goes: object, fields: Sequence[str], choices: Choices) -> dict[str, object]:

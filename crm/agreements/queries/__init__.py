@@ -1,7 +1,8 @@
 """What is asked about agreements. One module a topic; all are named here."""
 
 from crm.agreements.queries.detail import AgreementDetail
+from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
 from crm.agreements.queries.promises import AgreementPromises
 from crm.agreements.queries.text import AgreementText
 
-__all__ = ["AgreementDetail", "AgreementPromises", "AgreementText"]
+__all__ = ["AgreementDetail", "AgreementLine", "AgreementNamed", "AgreementPromises", "AgreementText", "Agreements"]

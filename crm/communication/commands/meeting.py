@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from crm import model
-from crm.book.records import future_problems, present, row_id
+from crm.book.records import called, future_problems, present, row_id
 from crm.communication.commands.action_item import complete, open_problems
 from crm.communication.commands.parts import (
     NewActionItem,
@@ -21,10 +21,11 @@ from crm.communication.commands.parts import (
     decision_problems,
     file_problems,
     item_problems,
-    put_contacts,
-    put_partners,
+    link_contacts,
+    link_partners,
     put_tags,
     tag_problems,
+    there,
 )
 from crm.communication.commands.records import ELSEWHERE
 from crm.values import Command, Problem, Read, Transaction, Values
@@ -73,13 +74,17 @@ class LogMeeting(Command):
         return held_on
 
     def apply(self, tx: Transaction) -> None:
+        self.log(tx)
+
+    def log(self, tx: Transaction) -> int:
+        """The id of the meeting, for who adds something to it in the same step."""
         meeting = tx.add(model.Interaction(**self._fields()))
         key = row_id(meeting)
         made = add_contacts(tx, self.new_contacts)
         here = [made[new.name] for new in self.new_contacts if new.present]
         away = [made[new.name] for new in self.new_contacts if not new.present]
-        put_partners(tx, key, self.partner_ids, self.about_ids)
-        put_contacts(tx, key, [*self.present_ids, *here], [*self.mentioned_ids, *away])
+        link_partners(tx, key, there(self.partner_ids, self.about_ids))
+        link_contacts(tx, key, there([*self.present_ids, *here], [*self.mentioned_ids, *away]))
         add_decisions(tx, key, self.decisions)
         for item in self.action_items:
             with_whom = item.partner_id if item.partner_id is not None else self.partner_ids[0]
@@ -87,6 +92,7 @@ class LogMeeting(Command):
         put_tags(tx, key, self.tags)
         attach(tx, key, self.attachments)
         complete(tx, self.closes, meeting.held_on)
+        return key
 
     def _fields(self) -> dict[str, Any]:
         from crm.model.rules import checked
@@ -97,7 +103,7 @@ class LogMeeting(Command):
         return fields
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Partner, self.partner_ids[0]).name}
+        return {"name": called(tx.fetch(model.Partner, self.partner_ids[0]))}
 
 
 def default_title(notes: str) -> str:

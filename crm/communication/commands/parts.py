@@ -1,6 +1,6 @@
 """What a meeting brings with it: decisions, action items, new people, files. Values in, rows out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as a_field
 from datetime import date
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crm import model
 from crm.book.filing import keep_file, put_tag
 from crm.book.records import home_id, matching, present, row_id
-from crm.communication.commands.records import employers, once
+from crm.communication.commands.records import employers
 from crm.values import Message, Problem, Read, Transaction
 from crm.values.ids import ActionItemId, ContactId, PartnerId
 from crm.values.message import shown
@@ -203,26 +203,37 @@ def attach(tx: Transaction, interaction_id: int, files: Sequence[NewFile]) -> No
         keep_file(tx, file.name, file.content, interaction_id=interaction_id)
 
 
+def there(yes: Sequence[int], no: Sequence[int]) -> dict[int, bool]:
+    """Each key once, with whether it was there; one that is named as both was."""
+    return dict.fromkeys(yes, True) | {key: False for key in no if key not in yes}
+
+
 def put_partners(tx: Transaction, interaction_id: int, took_part: Sequence[int], about: Sequence[int]) -> None:
     """Says who took part and who was only spoken about. Rows that stay as they are, stay."""
-    wanted = dict.fromkeys(about, False) | dict.fromkeys(once(took_part), True)
+    wanted = there(took_part, about)
     for row in matching(tx, model.InteractionPartner, interaction_id=interaction_id):
         if row.partner_id in wanted:
             row.took_part = wanted.pop(row.partner_id)
         else:
             tx.remove(row)
-    for key in (*once(took_part), *once(about)):
-        if key in wanted:
-            tx.add(model.InteractionPartner(interaction_id=interaction_id, partner_id=key, took_part=wanted.pop(key)))
+    link_partners(tx, interaction_id, wanted)
+
+
+def link_partners(tx: Transaction, interaction_id: int, wanted: Mapping[int, bool]) -> None:
+    for key, took_part in wanted.items():
+        tx.add(model.InteractionPartner(interaction_id=interaction_id, partner_id=key, took_part=took_part))
 
 
 def put_contacts(tx: Transaction, interaction_id: int, were_present: Sequence[int], mentioned: Sequence[int]) -> None:
-    wanted = dict.fromkeys(mentioned, False) | dict.fromkeys(once(were_present), True)
+    wanted = there(were_present, mentioned)
     for row in matching(tx, model.InteractionContact, interaction_id=interaction_id):
         if row.contact_id in wanted:
             row.present = wanted.pop(row.contact_id)
         else:
             tx.remove(row)
-    for key in (*once(were_present), *once(mentioned)):
-        if key in wanted:
-            tx.add(model.InteractionContact(interaction_id=interaction_id, contact_id=key, present=wanted.pop(key)))
+    link_contacts(tx, interaction_id, wanted)
+
+
+def link_contacts(tx: Transaction, interaction_id: int, wanted: Mapping[int, bool]) -> None:
+    for key, was_present in wanted.items():
+        tx.add(model.InteractionContact(interaction_id=interaction_id, contact_id=key, present=was_present))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
-from crm.book.records import matching, present
+from crm.book.records import called, matching, present
 from crm.communication.commands.action_item import snooze_problems
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Tier
@@ -30,7 +30,7 @@ class SnoozeQuiet(Command):
         put_setting(tx, f"quiet-until.{tx.fetch(model.Partner, self.partner_id).uid}", self.until.isoformat())
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Partner, self.partner_id).name, "until": self.until}
+        return {"name": called(tx.fetch(model.Partner, self.partner_id)), "until": self.until}
 
 
 @dataclass(frozen=True, slots=True)

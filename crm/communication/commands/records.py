@@ -1,6 +1,6 @@
 """What the commands of this room share: who works where, and what the undo menu calls several records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from crm import model
@@ -16,12 +16,8 @@ def employers(read: Read, contact_id: int) -> set[int]:
     return {post.partner_id for post in matching(read, model.Affiliation, contact_id=contact_id, until=None)}
 
 
-def counted(code: str, names: Sequence[str], **values: object) -> Message:
+def counted(code: str, names: Sequence[str | Message], **values: object) -> Message:
     """The menu names one record, and counts several."""
     if len(names) == 1:
         return Message(code, {"name": names[0], **values})
     return Message(f"{code}-many", {"n": len(names), **values})
-
-
-def once(ids: Iterable[int]) -> list[int]:
-    return list(dict.fromkeys(ids))

@@ -60,6 +60,8 @@ class RowCells:
 
     def several(self, field: str) -> list[str]:
         """Every value of the field: of several columns, or several in one cell. Each once."""
+        if field not in self.cells:
+            return []
         parts = (part.strip() for cell in self.cells.get(field, ()) for part in SEVERAL.split(str(cell)))
         return list(dict.fromkeys(part for part in parts if part and part.casefold() not in ABSENT))
 

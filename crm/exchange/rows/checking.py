@@ -13,7 +13,7 @@ def checked_values(fields: str, record: str, values: dict[str, object], cells: R
 
     known = getattr(model, fields)
     try:
-        kept = known.model_validate(values)
+        kept = known.__pydantic_validator__.validate_python(values).__dict__
     except ValidationError as error:
         for detail in error.errors():
             problem = problem_of(detail, known)
@@ -21,4 +21,4 @@ def checked_values(fields: str, record: str, values: dict[str, object], cells: R
             labelled = {**problem.values, "field": Message(f"import.field.{field}")}
             cells.problems.append(Problem(problem.code, field=field, values=labelled))
         return values
-    return {name: getattr(kept, name) for name in values}
+    return {name: kept[name] for name in values}

@@ -116,6 +116,8 @@ def figures_of(session: Session, content: "Content") -> object:
         "since": content.scope.period.since.isoformat(),
         "until": content.scope.period.until.isoformat(),
         "on": content.scope.today.isoformat(),
+        "states_on": content.scope.stand.isoformat(),
+        "came_later": content.came_later,
         "filter": content.said_filter.in_(session.language),
         "figures": [
             {

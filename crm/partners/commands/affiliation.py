@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from crm import model
-from crm.book.records import future_problems, matching, present
+from crm.book.records import called, future_problems, matching, present
 from crm.partners.commands.records import order_problems
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import AffiliationId, ContactId, PartnerId, Version
@@ -157,6 +157,6 @@ def ending_problems(read: Read, affiliation_id: int, on: date) -> list[Problem]:
 
 def post_label(tx: Transaction, contact_id: int, partner_id: int) -> Values:
     return {
-        "name": tx.fetch(model.Contact, contact_id).name,
-        "partner": tx.fetch(model.Partner, partner_id).name,
+        "name": called(tx.fetch(model.Contact, contact_id)),
+        "partner": called(tx.fetch(model.Partner, partner_id)),
     }

@@ -6,7 +6,17 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
-from crm.book.records import binned_now, chosen_problems, home_id, matching, present, restore_problems, row_id
+from crm.book.records import (
+    binned_now,
+    called,
+    called_by,
+    chosen_problems,
+    home_id,
+    matching,
+    present,
+    restore_problems,
+    row_id,
+)
 from crm.partners.commands.partner import counted
 from crm.partners.contact_points import HOME_REGION, Point, normal_points
 from crm.values import Command, Message, Problem, Read, Transaction, Values
@@ -44,7 +54,7 @@ class AddContact(Command):
             )
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": str(self.values["name"]).strip()}
+        return {"name": called_by(self.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ class EditContact(Command):
         setattr(tx.fetch(model.Contact, self.id), self.field, kept(model.ContactFields, self.field, self.now))
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"field": Message(f"field.{self.field}"), "name": tx.fetch(model.Contact, self.id).name}
+        return {"field": Message(f"field.{self.field}"), "name": called(tx.fetch(model.Contact, self.id))}
 
     def merges_as(self) -> str | None:
         return f"contact.{self.id}.{self.field}"
@@ -104,7 +114,7 @@ class SetContactPoints(Command):
         return region_of(read, posts[0].partner_id if posts else None)
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Contact, self.contact_id).name}
+        return {"name": called(tx.fetch(model.Contact, self.contact_id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ class BinContacts(Command):
             tx.fetch(model.Contact, key).binned_at = binned_now(tx)
 
     def named(self, tx: Transaction) -> Message:
-        return counted("undo.bin-contact", self.label, [tx.fetch(model.Contact, key).name for key in self.ids])
+        return counted("undo.bin-contact", self.label, [called(tx.fetch(model.Contact, key)) for key in self.ids])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ class RestoreContacts(Command):
             tx.fetch(model.Contact, key).binned_at = None
 
     def named(self, tx: Transaction) -> Message:
-        return counted("undo.restore-contact", self.label, [tx.fetch(model.Contact, key).name for key in self.ids])
+        return counted("undo.restore-contact", self.label, [called(tx.fetch(model.Contact, key)) for key in self.ids])
 
 
 def region_of(read: Read, partner_id: int | None) -> str:

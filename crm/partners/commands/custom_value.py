@@ -4,11 +4,11 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
-from crm.book.records import matching, name_of, present
+from crm.book.records import called, matching, present
 from crm.partners.custom_values import CustomDraft, Linked, id_of, value_of, written
 from crm.partners.queries.custom_field import CustomFieldRow, field_of
 from crm.partners.queries.named import ContactNamed, PartnerNamed
-from crm.values import Command, Problem, Read, Refused, Transaction, Values
+from crm.values import Command, Message, Problem, Read, Refused, Transaction, Values
 from crm.values.enums import CustomConcept
 from crm.values.ids import ContactId, CustomFieldId, InteractionId, PartnerId
 
@@ -59,7 +59,7 @@ class SetCustomValue(Command):
         put_value(tx, self.field_id, self._record(), draft)
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"field": tx.fetch(model.CustomField, self.field_id).name, "name": name_of(target(tx, self._record()))}
+        return {"field": tx.fetch(model.CustomField, self.field_id).name, "name": said_name(target(tx, self._record()))}
 
     def merges_as(self) -> str | None:
         ((column, key),) = self._record().items()
@@ -82,6 +82,10 @@ def target(read: Read, record: dict[str, int]) -> "Partner | Contact | Interacti
     if column == "contact_id":
         return present(read, model.Contact, key, column)
     return present(read, model.Interaction, key, column)
+
+
+def said_name(record: "Partner | Contact | Interaction") -> str | Message:
+    return record.title if isinstance(record, model.Interaction) else called(record)
 
 
 def stored_value(read: Read, field_id: int, record: dict[str, int]) -> "CustomValue | None":

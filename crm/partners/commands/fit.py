@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
-from crm.book.records import future_problems, matching, present
+from crm.book.records import called, future_problems, matching, present
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Language
 from crm.values.ids import FitCriterionId, FitMarkId, PartnerId, Version
@@ -241,7 +241,7 @@ def criterion_text(criterion: "FitCriterion") -> str | Message:
 
 def fit_label(tx: Transaction, partner: int, criterion: int) -> Values:
     found = tx.fetch(model.FitCriterion, criterion)
-    return {"name": tx.fetch(model.Partner, partner).name, "criterion": criterion_text(found)}
+    return {"name": called(tx.fetch(model.Partner, partner)), "criterion": criterion_text(found)}
 
 
 def name_problems(read: Read, name: str, own: "FitCriterion | None" = None) -> list[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from crm import model
+from crm.book.records import called
 from crm.partners.commands.bulk import CHUNK, mark_written
 from crm.partners.commands.records import owner_problems
 from crm.partners.queries.handover import HeldBy, HeldByRow
@@ -53,7 +54,7 @@ class HandOver(Command):
 
     def label_values(self, tx: Transaction) -> Values:
         giver: Contact = tx.fetch(model.Contact, self.from_owner)
-        return {"was": giver.name, "now": tx.fetch(model.Contact, self.to_owner).name}
+        return {"was": called(giver), "now": called(tx.fetch(model.Contact, self.to_owner))}
 
 
 def give(tx: Transaction, record: type[Any], keys: Sequence[int], owner: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from crm import model
-from crm.book.records import binned_now, chosen_problems, matching, present, restore_problems, row_id
+from crm.book.records import binned_now, called, called_by, chosen_problems, matching, present, restore_problems, row_id
 from crm.partners.commands.records import owner_problems
 from crm.partners.commands.role import NewRole, add_role, new_role_problems
 from crm.partners.verticals import key_of
@@ -43,7 +43,7 @@ class AddPartner(Command):
             add_role(tx, row_id(partner), role)
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": str(self.values["name"]).strip()}
+        return {"name": called_by(self.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class EditPartner(Command):
         setattr(tx.fetch(model.Partner, self.id), self.field, kept(model.PartnerFields, self.field, self.now))
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"field": Message(f"field.{self.field}"), "name": tx.fetch(model.Partner, self.id).name}
+        return {"field": Message(f"field.{self.field}"), "name": called(tx.fetch(model.Partner, self.id))}
 
     def merges_as(self) -> str | None:
         return f"partner.{self.id}.{self.field}"
@@ -110,7 +110,7 @@ class SetVerticals(Command):
                 tx.add(model.PartnerVertical(partner_id=self.partner_id, vertical=vertical))
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": tx.fetch(model.Partner, self.partner_id).name}
+        return {"name": called(tx.fetch(model.Partner, self.partner_id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class BinPartners(Command):
             tx.fetch(model.Partner, key).binned_at = binned_now(tx)
 
     def named(self, tx: Transaction) -> Message:
-        return counted("undo.bin-partner", self.label, [tx.fetch(model.Partner, key).name for key in self.ids])
+        return counted("undo.bin-partner", self.label, [called(tx.fetch(model.Partner, key)) for key in self.ids])
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class RestorePartners(Command):
             tx.fetch(model.Partner, key).binned_at = None
 
     def named(self, tx: Transaction) -> Message:
-        return counted("undo.restore-partner", self.label, [tx.fetch(model.Partner, key).name for key in self.ids])
+        return counted("undo.restore-partner", self.label, [called(tx.fetch(model.Partner, key)) for key in self.ids])
 
 
 def checked_values(values: Mapping[str, object]) -> dict[str, Any]:
@@ -198,6 +198,6 @@ def cleaned(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
-def counted(one: str, several: str, names: Sequence[str]) -> Message:
+def counted(one: str, several: str, names: Sequence[str | Message]) -> Message:
     """The menu names one record, and counts several."""
     return Message(one, {"name": names[0]}) if len(names) == 1 else Message(several, {"n": len(names)})

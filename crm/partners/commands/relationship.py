@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from crm import model
-from crm.book.records import future_problems, matching, present
+from crm.book.records import called, future_problems, matching, present
 from crm.partners.commands.records import order_problems
 from crm.partners.links import BOTH_WAYS
 from crm.values import Command, Message, Problem, Read, Transaction, Values
@@ -192,7 +192,7 @@ def overlap(first: "RelationshipFields", second: "RelationshipFields") -> bool:
 
 def edge_label(tx: Transaction, ends: Ends, kind: RelationshipType) -> Values:
     if ends.from_partner_id is not None and ends.to_partner_id is not None:
-        first = tx.fetch(model.Partner, ends.from_partner_id).name
-        return {"first": first, "kind": kind, "second": tx.fetch(model.Partner, ends.to_partner_id).name}
-    first = tx.fetch(model.Contact, ends.from_contact_id or 0).name
-    return {"first": first, "kind": kind, "second": tx.fetch(model.Contact, ends.to_contact_id or 0).name}
+        first = called(tx.fetch(model.Partner, ends.from_partner_id))
+        return {"first": first, "kind": kind, "second": called(tx.fetch(model.Partner, ends.to_partner_id))}
+    first = called(tx.fetch(model.Contact, ends.from_contact_id or 0))
+    return {"first": first, "kind": kind, "second": called(tx.fetch(model.Contact, ends.to_contact_id or 0))}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
-from crm.book.records import future_problems, matching, present, row_id
+from crm.book.records import called, future_problems, matching, present, row_id
 from crm.partners.commands.records import owner_problems
 from crm.partners.stages import corrected_ids, current, stage_on
 from crm.values import Command, Problem, Read, Transaction, Values
@@ -79,7 +79,7 @@ class AddPartnerRole(Command):
         add_role(tx, self.partner_id, self._new())
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"role": self.role, "name": tx.fetch(model.Partner, self.partner_id).name}
+        return {"role": self.role, "name": called(tx.fetch(model.Partner, self.partner_id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +219,4 @@ def settle_stage(tx: Transaction, role: "PartnerRoleRow") -> None:
 
 def role_label(tx: Transaction, key: int) -> Values:
     role = tx.fetch(model.PartnerRoleRow, key)
-    return {"role": role.role, "stage": role.stage, "name": tx.fetch(model.Partner, role.partner_id).name}
+    return {"role": role.role, "stage": role.stage, "name": called(tx.fetch(model.Partner, role.partner_id))}

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 from unicodedata import normalize
 
-from crm.partners.queries.detail import points_of
+from crm.partners.queries.detail import AttachmentRow, attachments_of, points_of
 from crm.values import Message, Problem, Query, Refused
 from crm.values.cells import chosen, day
 from crm.values.enums import ContactPointKind, DecisionRole, InteractionKind, Language, RelationshipType, TagColor
@@ -79,6 +79,7 @@ class ContactDetailRow:
     tag_colors: tuple[TagColor, ...]
     acquaintances: tuple[AcquaintanceRow, ...]
     meetings: tuple[AttendedRow, ...]
+    attachments: tuple[AttachmentRow, ...]
 
 
 CONTACT = f"""
@@ -139,6 +140,7 @@ class ContactDetail(Query[ContactDetailRow]):
             tuple(TagColor(color) for _, color in tags),
             tuple(acquaintance_of(line) for line in connection.execute(ACQUAINTANCES, this)),
             tuple(attended_of(line) for line in meetings),
+            attachments_of(connection, self.id, "contact"),
         ]
         return ContactDetailRow(*cells)
 

@@ -188,7 +188,7 @@ FROM action_item AS a LEFT JOIN contact AS c ON c.id = a.owner_id LEFT JOIN part
 WHERE a.partner_id = :id AND a.state = 'open' AND a.binned_at IS NULL ORDER BY a.due_on IS NULL, a.due_on, a.id
 """
 ATTACHMENTS = """
-SELECT id, version, name, media_type, size, created_at FROM attachment WHERE partner_id = :id ORDER BY id DESC
+SELECT id, version, name, media_type, size, created_at FROM attachment WHERE {kind}_id = :id ORDER BY id DESC
 """
 
 
@@ -289,8 +289,9 @@ def open_item_of(row: Sequence[Any]) -> OpenItemRow:
     return OpenItemRow(*cells)
 
 
-def attachments_of(connection: Connection, partner: int) -> tuple[AttachmentRow, ...]:
-    return tuple(attachment_of(row) for row in connection.execute(ATTACHMENTS, {"id": partner}))
+def attachments_of(connection: Connection, record: int, kind: str = "partner") -> tuple[AttachmentRow, ...]:
+    """The files of a partner or a contact, the newest first."""
+    return tuple(attachment_of(row) for row in connection.execute(ATTACHMENTS.format(kind=kind), {"id": record}))
 
 
 def attachment_of(row: Sequence[Any]) -> AttachmentRow:

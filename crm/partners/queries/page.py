@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from json import dumps
+from json import dumps, loads
 from sqlite3 import Connection
 from typing import Any
 
@@ -50,7 +50,7 @@ class PartnerOrder(Query["array[int]"]):
         join = WITH_PARTNER if "p." in key else ""
         sql = ORDER.format(join=join, listed=listed(where), key=key)
         (ids,) = connection.execute(sql, values).fetchone()
-        return array("q", map(int, ids.split(","))) if ids else array("q")
+        return array("q", loads(f"[{ids or ''}]"))  # of a million half as long as split and int
 
 
 PAGE = f"""
@@ -119,10 +119,15 @@ class PartnerPage(Query[list[PartnerRow]]):
         return PartnerRow(*cells)
 
 
+ROLES = {role.value: role for role in PartnerRole}
+STAGES = {stage.value: stage for stage in Stage}
+"""Looked up: calling an enum runs two functions of Python, and a page waits for it before it is painted."""
+
+
 def roles_of(summary: str) -> tuple[RoleStage, ...]:
     """`role:stage:since,role:stage:since` as partner_summary keeps it."""
-    parts = (part.split(":") for part in summary.split(",") if part)
-    return tuple(RoleStage(PartnerRole(role), Stage(stage), date.fromisoformat(since)) for role, stage, since in parts)
+    parts = [part.split(":") for part in summary.split(",") if part]
+    return tuple([RoleStage(ROLES[role], STAGES[stage], date.fromisoformat(since)) for role, stage, since in parts])
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,26 @@ class PossibleContacts(Query[list[DuplicateRow]]):
         return shown(PartyKind.CONTACT, self.own_id, self.name, ((o.id, o.names[0], v) for o, v in verdicts))
 
 
+@dataclass(frozen=True, slots=True)
+class LikeContact(Query[list[DuplicateRow]]):
+    """What a contact of the book looks like beside themselves, the likeliest first; what is known to differ apart."""
+
+    id: int
+
+    def run(self, connection: Connection) -> list[DuplicateRow]:
+        found = contact_faces(connection, (self.id,))
+        if not found:
+            return []
+        (face,) = found
+        near = {key for name in face.names for key in named_like(connection, "contact", name)}
+        for value in face.emails | face.phones | face.wechats:
+            near |= {key for (key,) in connection.execute(BY_POINT, (value, NEAR))}
+        known = known_pairs(connection, PartyKind.CONTACT)
+        others = contact_faces(connection, near - {self.id})
+        verdicts = [(other, contacts.compare(face, other)) for other in others if pair(face, other) not in known]
+        return shown(PartyKind.CONTACT, self.id, face.names[0], ((o.id, o.names[0], v) for o, v in verdicts))
+
+
 KIND_ORDER = (ContactPointKind.EMAIL, ContactPointKind.PHONE, ContactPointKind.WECHAT)
 
 
