@@ -11,8 +11,8 @@ from itertools import groupby
 from sqlite3 import Cursor, Row
 
 from crm.partners.queries import RoleStage
-from crm.partners.queries.cells import local_shift
 from crm.partners.stages import current, standing
+from crm.values.cells import local_shift
 from crm.values.enums import PartnerRole, Stage, Tier
 
 IN_SCOPE = "(SELECT value FROM json_each(:ids))"
