@@ -75,13 +75,16 @@ class Aligned(Flowable):
 
     def cut(self, room: float) -> list[Flowable]:
         """The part that has room, and the rest; nothing if too little of it would stand on either side."""
-        heads, rests = [], []
+        heads: list[tuple[float, float, Block]] = []
+        rests: list[tuple[float, float, Block]] = []
         for x, width, block in self.cells:
-            parts = block.split(width, room)
+            parts = block.halves(width, room)
             if not parts:
                 return []
             heads.append((x, width, parts[0]))
             rests += [(x, width, rest) for rest in parts[1:]]
+        if not rests:
+            return []
         return [
             Aligned(heads, number=self.number, before=self.spaceBefore, bookmark=self.bookmark),
             Aligned(rests, after=self.spaceAfter, together=self.keepWithNext),

@@ -12,7 +12,7 @@ from crm.documents.agreement_rows import Aligned, clause_rows, plain_row
 from crm.documents.agreement_setting import GAP, Setting, placeholder, spoken
 from crm.documents.look import INK, INK_2, SEMIBOLD, Style
 from crm.documents.page import TEXT_WIDTH
-from crm.documents.paragraphs import Block, Bookmark, Piece, draw_line, mark_place, paragraph
+from crm.documents.paragraphs import Block, Bookmark, Piece, draw_line, paragraph
 from crm.documents.tables import HEAVY, TALL
 from crm.values.enums import Language
 
@@ -25,9 +25,9 @@ NAME = Style(10, 14, SEMIBOLD, serif=True)
 NAME_BELOW = Style(9.3, 14, ink=INK_2, serif=True)
 PERSON = Style(8.8, 14, serif=True)
 LABEL = Style(7.4, 10, ink=INK_2)
-LEAST_COMPANY = 2
-"""Blocks that go over to a page of their own together: no signature stands alone there."""
-BEFORE_BLOCKS = 18.0
+BEFORE_BLOCKS, BEFORE_CLOSING = 18.0, 14.0
+WHOLE_PAGE = 600.0
+"""Room of a page on which nothing stands yet: what does not fit there must be broken against the rules."""
 LEAST_LINES_BELOW = 3
 
 
@@ -127,110 +127,93 @@ def closing_clauses(setting: Setting, numbers: Sequence[str]) -> Pair:
 
 
 class SignOff(Flowable):
-    """The last clause, the closing words and the blocks, broken over pages by their own rules.
+    """The end of the text and the blocks below it, broken over pages by their own rules. Its last row closes the text.
 
-    The first block stays with the closing words and, of the clause, at least its last paragraph or three lines of it.
-    Blocks that go over to the next page go two at a time at least, under a line that says what they sign.
+    The first block stays with the last row, and that one with the paragraph before it or three lines of it. Blocks
+    that go over to the next page go two at a time at least, under a line that says what they sign.
     """
 
-    def __init__(
-        self,
-        setting: Setting,
-        rows: Sequence[Aligned],
-        closing: Flowable,
-        blocks: Sequence[Flowable],
-        bookmark: Bookmark | None,
-    ) -> None:
+    def __init__(self, setting: Setting, rows: Sequence[Aligned], blocks: Sequence[Flowable]) -> None:
         super().__init__()
         self.setting = setting
         self.rows = list(rows)
-        self.closing = closing
         self.blocks = list(blocks)
-        self.bookmark = bookmark
-        self.spaceBefore = rows[0].getSpaceBefore() if rows else 0
+        self.spaceBefore = rows[0].getSpaceBefore()
 
-    @property
-    def above(self) -> list[tuple[Flowable, float]]:
-        """What stands above the blocks, each with the space after it."""
-        rows = [(row, row.getSpaceAfter()) for row in self.rows]
-        return [*rows, (self.closing, BEFORE_BLOCKS)]
-
-    def heights(self, width: float) -> tuple[float, list[float]]:
-        above = sum(flowable.wrap(width, 0)[1] + after for flowable, after in self.above)
-        return above, [block.wrap(width, 0)[1] for block in self.blocks]
+    def measured(self, width: float) -> tuple[list[float], list[float]]:
+        """How high each row is with the space after it, and each block."""
+        rows = [row.wrap(width, 0)[1] + row.getSpaceAfter() for row in self.rows]
+        return rows, [block.wrap(width, 0)[1] for block in self.blocks]
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 reportlab's names
-        above, blocks = self.heights(availWidth)
-        self.width, self.height = availWidth, above + sum(blocks)
+        rows, blocks = self.measured(availWidth)
+        self.width, self.height = availWidth, sum(rows) + sum(blocks)
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 reportlab's names
-        above, heights = self.heights(availWidth)
-        least = above + sum(heights[:1])
-        if least <= availHeight:
-            return self.blocks_over(self.fitting(heights, availHeight - above))
-        return self.rows_over(availWidth, availHeight)
+        rows, blocks = self.measured(availWidth)
+        stay = self.blocks_that_stay(blocks, availHeight - sum(rows))
+        if stay:
+            return self.blocks_over(stay)
+        return self.rows_over(rows, availHeight) or (self.blocks_over(1) if availHeight >= WHOLE_PAGE else [])
 
-    def fitting(self, heights: Sequence[float], room: float) -> int:
-        """How many blocks stay: all that fit, but one fewer where a single one would be left."""
+    def blocks_that_stay(self, heights: Sequence[float], room: float) -> int:
+        """All that fit, but one fewer where a single one would be left; none rather than one of two."""
         count, used = 0, 0.0
         while count < len(heights) and used + heights[count] <= room:
             used += heights[count]
             count += 1
-        alone = 0 < len(heights) - count < LEAST_COMPANY
-        return count - 1 if alone and count > 1 else count
+        return count - 1 if len(heights) - count == 1 else count
 
     def blocks_over(self, stay: int) -> list[Flowable]:
-        here = SignOff(self.setting, self.rows, self.closing, self.blocks[:stay], self.bookmark)
+        here = SignOff(self.setting, self.rows, self.blocks[:stay])
         if stay == len(self.blocks):
             return [here]
-        again = plain_row(self.setting, continued(self.setting))
-        return [here, SignOff(self.setting, [], again, self.blocks[stay:], None)]
+        again = plain_row(self.setting, continued(self.setting), after=BEFORE_BLOCKS)
+        return [here, SignOff(self.setting, [again], self.blocks[stay:])]
 
-    def rows_over(self, width: float, room: float) -> list[Flowable]:
-        """Leaves the first rows on this page; the last one, or the end of it, goes with the closing words."""
-        stay = self.rows_that_stay(width, room)
-        if stay:
-            return [
-                *self.rows[:stay],
-                SignOff(self.setting, self.rows[stay:], self.closing, self.blocks, self.bookmark),
-            ]
-        if not self.rows or len(self.rows) > 1 or self.rows[0].wrap(width, 0)[1] <= TALL:
+    def rows_over(self, heights: Sequence[float], room: float) -> list[Flowable]:
+        """Leaves the first rows on this page, and the beginning of a long one; nothing if too little would stay."""
+        starts = [sum(heights[:at]) for at in range(len(heights))]
+        stay = self.rows_that_stay(heights, room)
+        for at in reversed(range(stay, len(self.rows))):
+            parts = cut_of(self.rows[at], room - starts[at])
+            if parts:
+                return [*self.rows[:at], parts[0], SignOff(self.setting, [parts[1], *self.rows[at + 1 :]], self.blocks)]
+        if not stay:
             return []
-        last = self.rows[0]
-        tallest = last.wrap(width, 0)[1]
-        leading = last.cells[0][2].style.leading
-        parts = last.cut(min(room, tallest - LEAST_LINES_BELOW * leading))
-        if len(parts) < 2 or not isinstance(parts[1], Aligned):
-            return []
-        rest = SignOff(self.setting, [parts[1]], self.closing, self.blocks, self.bookmark)
-        return [parts[0], rest]
+        return [*self.rows[:stay], SignOff(self.setting, self.rows[stay:], self.blocks)]
 
-    def rows_that_stay(self, width: float, room: float) -> int:
-        """Of all rows but the last one, as many as fit: a heading only with the row after it, one of none."""
-        used, stay = 0.0, 0
+    def rows_that_stay(self, heights: Sequence[float], room: float) -> int:
+        """Of all rows but the last one, as many as fit: one only with what it may not part from, if it can go along."""
+        used, stay, fit = 0.0, 0, 0
         for at, row in enumerate(self.rows[:-1]):
-            used += row.wrap(width, 0)[1] + row.getSpaceAfter()
+            used += heights[at]
             if used > room:
                 break
-            if not row.getKeepWithNext():
-                stay = at + 1
-        return stay
+            fit = at + 1
+            if not row.keepWithNext:
+                stay = fit
+        return stay or (fit if room >= WHOLE_PAGE else 0)
 
     def draw(self) -> None:
         y = self.height
-        for flowable, after in self.above:
-            if flowable is self.closing and self.bookmark:
-                self.canv.saveState()
-                self.canv.translate(0, y)
-                mark_place(self.canv, self.bookmark, 0)
-                self.canv.restoreState()
+        for flowable in (*self.rows, *self.blocks):
             y -= flowable.wrap(self.width, 0)[1]
             flowable.drawOn(self.canv, 0, y)
-            y -= after
-        for block in self.blocks:
-            y -= block.wrap(self.width, 0)[1]
-            block.drawOn(self.canv, 0, y)
+            y -= flowable.getSpaceAfter()
+
+
+def cut_of(row: Aligned, room: float) -> tuple[Flowable, Aligned] | None:
+    """A row longer than a third of a page in two, of which the rest has three lines at least."""
+    tallest = row.wrap(TEXT_WIDTH, 0)[1]
+    if tallest <= TALL:
+        return None
+    leading = row.cells[0][2].style.leading
+    parts = row.cut(min(room, tallest - LEAST_LINES_BELOW * leading))
+    if len(parts) == 2 and isinstance(parts[1], Aligned):
+        return parts[0], parts[1]
+    return None
 
 
 def continued(setting: Setting) -> Pair:
@@ -241,16 +224,20 @@ def sign_off(setting: Setting, last: LaidClause | None, closing: LaidClause | No
     """The last numbered clause, the closing words of the text or ours, and a block for each party."""
     rows: list[Flowable] = clause_rows(setting, last, key) if last else []
     words = clause_rows(setting, closing, "closing") if closing else []
-    if not (len(words) == 1 and isinstance(words[0], Aligned)):
+    if not words or not all(isinstance(row, Aligned) for row in words):
         rows, words = [*rows, *words], [plain_row(setting, closing_words(setting))]
-    if rows:
-        rows[-1].spaceAfter = 14
+    blocks = [SignatureBlock(setting, party) for party in setting.paper.parties]
     # A table is no row that could go with the closing words: what stands before the last one goes on its own.
     tables = [at for at, row in enumerate(rows) if not isinstance(row, Aligned)]
     first = tables[-1] + 1 if tables else 0
-    free, kept = rows[:first], [row for row in rows[first:] if isinstance(row, Aligned)]
-    if free and not kept:
+    free, kept = rows[:first], [row for row in (*rows[first:], *words) if isinstance(row, Aligned)]
+    begins = len(kept) - len(words)
+    kept[begins].bookmark = Bookmark(setting.inline(both("paper.signatures"), " "), "signatures")
+    if begins:
+        kept[begins - 1].spaceAfter = BEFORE_CLOSING
+    for row in kept[max(0, begins - 1) : -1]:
+        row.keepWithNext = True
+    if free and not begins:
         free[-1].keepWithNext = True
-    title = setting.inline(both("paper.signatures"), " ")
-    blocks = [SignatureBlock(setting, party) for party in setting.paper.parties]
-    return [*free, SignOff(setting, kept, words[0], blocks, Bookmark(title, "signatures"))]
+    kept[-1].spaceAfter = BEFORE_BLOCKS
+    return [*free, SignOff(setting, kept, blocks)]

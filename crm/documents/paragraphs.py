@@ -139,9 +139,13 @@ class Block(Flowable):
         ]
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 reportlab's names
-        self.wrap(availWidth, availHeight)
+        return list(self.halves(availWidth, availHeight))
+
+    def halves(self, width: float, room: float) -> list["Block"]:
+        """The lines that have room, and the others; itself where all have, nothing where too few would stand alone."""
+        self.wrap(width, room)
         lines = self.lines or ()
-        fits = int((availHeight + 1e-6) // self.style.leading)
+        fits = int((room + 1e-6) // self.style.leading)
         if fits >= len(lines):
             return [self]
         fits = min(fits, len(lines) - LEAST_LINES)
