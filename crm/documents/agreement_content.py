@@ -17,7 +17,7 @@ from crm.documents.speech import TAGS
 from crm.language import day, say
 from crm.language.sentences import Sayable
 from crm.values import Problem, Refused
-from crm.values.enums import DataAnswer, DataUse, Language, PrevailingText, ReportLanguage
+from crm.values.enums import DataAnswer, DataUse, Language, PrevailingText, ReportLanguage, RestrictionType
 
 HAN_LETTERS = "甲乙丙丁戊己庚辛壬癸"
 HAN_DIGITS = "零一二三四五六七八九"
@@ -85,6 +85,8 @@ class PaperParty:
     name: Pair
     role: Pair = Pair()
     address: Pair = Pair()
+    code: str = ""
+    """Its number in the register of companies: in China the unified social credit code."""
     signatory: Pair = Pair()
     capacity: Pair = Pair()
     """Title of the signatory, or in what capacity they sign."""
@@ -112,6 +114,18 @@ class PaperObligation:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRestriction:
+    """Who may not do what towards whom, where and for how long. `span`: from a day to a day, in words."""
+
+    kind: RestrictionType
+    bound: Pair = Pair()
+    holder: Pair = Pair()
+    scope: Pair = Pair()
+    span: Pair = Pair()
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDataRight:
     data_set: str
     model: str
@@ -126,6 +140,7 @@ class Schedule(Enum):
 
     GOALS = "goals"
     OBLIGATIONS = "obligations"
+    RESTRICTIONS = "restrictions"
     DATA_RIGHTS = "data-rights"
     SPLIT = "split"
 
@@ -151,6 +166,7 @@ class AgreementPaper:
     law: Pair = Pair()
     goals: tuple[PaperGoal, ...] = ()
     obligations: tuple[PaperObligation, ...] = ()
+    restrictions: tuple[PaperRestriction, ...] = ()
     data_rights: tuple[PaperDataRight, ...] = ()
     split: tuple[Pair, ...] = ()
     home: Pair = Pair()
@@ -161,6 +177,7 @@ class AgreementPaper:
         filled = {
             Schedule.GOALS: self.goals,
             Schedule.OBLIGATIONS: self.obligations,
+            Schedule.RESTRICTIONS: self.restrictions,
             Schedule.DATA_RIGHTS: self.data_rights,
             Schedule.SPLIT: self.split,
         }

@@ -39,6 +39,8 @@ WATERMARK_INK = "#F1F2F1"
 """Ink at 6 %, mixed with the paper: no transparency in the file."""
 HASH_LINE = Style(7.4, 10, ink=INK_2)
 HASH_BASELINE = 78.0
+FIRST_ROOM = 22.0
+"""Room at the foot of the first page for the hash in full."""
 TITLE_ROOM, RIGHT_ROOM, NUMBER_ROOM = 320.0, 150.0, 130.0
 
 
@@ -47,6 +49,10 @@ class AgreementPages(Pages):
         self.setting = setting
         self.digest = digest
         super().__init__(buffer, size, masthead_of(setting, digest), properties_of(setting.paper), total)
+        first = Frame(
+            size.margin, FOOT + FIRST_ROOM, TEXT_WIDTH, size.frame_height - FIRST_ROOM, 0, 0, 0, 0, id="first"
+        )
+        self.pageTemplates.insert(0, PageTemplate("first", [first], onPage=self.draw_surroundings))
         if setting.is_bilingual:
             frame = Frame(size.margin, FOOT, TEXT_WIDTH, size.frame_height - HEAD_ROOM, 0, 0, 0, 0, id="columns")
             self.addPageTemplates(PageTemplate(COLUMNS, [frame], onPage=self.draw_columns_page))
@@ -67,7 +73,7 @@ class AgreementPages(Pages):
         if self.setting.paper.is_draft:
             self.draw_watermark(canvas)
         super().draw_surroundings(canvas, document)
-        if document.page == 1 and self.setting.is_bilingual:
+        if document.page == 1:
             self.draw_hash(canvas)
 
     def draw_watermark(self, canvas: Canvas) -> None:

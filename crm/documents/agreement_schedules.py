@@ -115,6 +115,23 @@ def obligations(setting: Setting) -> Iterator[Flowable]:
     yield ruled_rows(setting, head(setting, codes, widths), rows, widths)
 
 
+def restrictions(setting: Setting) -> Iterator[Flowable]:
+    widths = (88, 58, 58, 152, 85, 40)
+    rows = [
+        (
+            both(restriction.kind),
+            restriction.bound or NOTHING,
+            restriction.holder or NOTHING,
+            restriction.scope or NOTHING,
+            restriction.span or NOTHING,
+            same(restriction.clause) if restriction.clause else NOTHING,
+        )
+        for restriction in setting.paper.restrictions
+    ]
+    codes = ("restriction", "bound", "holder", "scope", "span", "clause")
+    yield ruled_rows(setting, head(setting, codes, widths), rows, widths)
+
+
 def data_rights(setting: Setting) -> Iterator[Flowable]:
     """A matrix for each data set: its uses down, the models across, an answer in each cell."""
     rights = setting.paper.data_rights
@@ -168,6 +185,7 @@ def split(setting: Setting) -> Iterator[Flowable]:
 CONTENT = {
     Schedule.GOALS: goals,
     Schedule.OBLIGATIONS: obligations,
+    Schedule.RESTRICTIONS: restrictions,
     Schedule.DATA_RIGHTS: data_rights,
     Schedule.SPLIT: split,
 }

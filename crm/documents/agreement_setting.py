@@ -1,5 +1,6 @@
 """How an agreement is set: its styles, its columns, and its words in the order of the columns. DOCUMENTS.md."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from crm.values.enums import Language
 
 CHINESE_COLUMN, ENGLISH_COLUMN, GUTTER = 196.0, 241.28, 19.0
 NUMBER_BESIDE_TWO, NUMBER_ALONE = 25.0, 34.0
+NUMBERED = re.compile(r"\b(Clauses?|Schedules?|Party|Article|Section) (?=[0-9A-Z]\b|\d)", re.IGNORECASE)
 GAP = "\u2002"
 """Between the Chinese and the English of one line."""
 
@@ -128,8 +130,8 @@ def runs_in(row: LaidRow, language: Language) -> Runs:
 
 
 def pieces_of(runs: Sequence[LaidRun], style: Style) -> list[Piece]:
-    """Runs as they are set: bold, and what is still empty in amber over a dashed line."""
-    return [Piece(run.text, run_style(run, style)) for run in runs] or [Piece("", style)]
+    """Runs as they are set: bold, and what is still empty in amber over a dashed line. “clause 2” is never parted."""
+    return [Piece(NUMBERED.sub("\\1\u00a0", run.text), run_style(run, style)) for run in runs] or [Piece("", style)]
 
 
 def run_style(run: LaidRun, style: Style) -> Style:
