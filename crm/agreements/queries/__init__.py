@@ -1,5 +1,6 @@
 """What is asked about agreements. One module a topic; all are named here."""
 
+from crm.agreements.queries.coming import AgreementDay, ComingDays, DayKind
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
 from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
@@ -7,11 +8,14 @@ from crm.agreements.queries.promises import AgreementPromises
 from crm.agreements.queries.text import AgreementText
 
 __all__ = [
+    "AgreementDay",
     "AgreementDetail",
     "AgreementLine",
     "AgreementNamed",
     "AgreementPromises",
     "AgreementText",
     "Agreements",
+    "ComingDays",
+    "DayKind",
     "Duties",
 ]
