@@ -1,7 +1,7 @@
 """Lengths of time in words, as documents write them: 24 months, 24个月; 1 year and 6 months, 1年6个月."""
 
 from crm.values.enums import Language
-from crm.values.spans import Span
+from crm.values.span import Span
 
 ENGLISH = {"years": "year", "months": "month", "weeks": "week", "days": "day", "working_days": "working day"}
 CHINESE = {"years": "年", "months": "个月", "weeks": "周", "days": "日", "working_days": "个工作日"}
