@@ -100,6 +100,7 @@ class PaperGoal:
     target: str = ""
     due_on: date | None = None
     clause: str = ""
+    """The clause it stands in, as it is printed: `2.1(c)`; so of all that follows."""
 
 
 @dataclass(frozen=True, slots=True)

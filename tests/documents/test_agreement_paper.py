@@ -181,7 +181,7 @@ HOSTILE = {
     "a name of 200 Han": "漫" * 200,
     "an address of 300": "https://example.com/" + "path-" * 56,
     "markup": "<script>alert('x')</script> & <b>R&D</b> {n} %s ]]> <para/>",
-    "rare signs": "𠮷野家 🚀 مرحبا \u0000\u0007",
+    "rare signs": "𠮷野家 🚀 مرحبا \u0000\u0007\ud800",
 }
 
 
@@ -199,6 +199,8 @@ def test_nothing_is_cut_and_nothing_overlaps(words: str, alone: bool) -> None:
     goal = replace(XINGLIN.goals[0], text=Pair(words, words), target=words[:40])
     paper = replace(
         XINGLIN,
+        home=Pair(words, words),
+        book=words,
         title=Pair(words[:300], words[:300]),
         parties=(party, *XINGLIN.parties[1:]),
         clauses=(*XINGLIN.clauses[:3], clause),
