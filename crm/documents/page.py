@@ -76,13 +76,18 @@ Story = Callable[[], Sequence[Flowable]]
 
 def typeset(story: Story, paper: Paper, masthead: Masthead, properties: Properties) -> bytes:
     """The PDF. Laid out twice: only the first time tells how many pages there are."""
-    total = lay_out(story, paper, masthead, properties, 0)[1]
-    return lay_out(story, paper, masthead, properties, total)[0]
+    return typeset_on(story, lambda buffer, total: Pages(buffer, paper, masthead, properties, total))
 
 
-def lay_out(story: Story, paper: Paper, masthead: Masthead, properties: Properties, total: int) -> tuple[bytes, int]:
+def typeset_on(story: Story, pages: "Callable[[BytesIO, int], Pages]") -> bytes:
+    """The same on pages that look otherwise. `pages` makes them, given where to write and how many there are."""
+    total = lay_out(story, pages, 0)[1]
+    return lay_out(story, pages, total)[0]
+
+
+def lay_out(story: Story, pages: "Callable[[BytesIO, int], Pages]", total: int) -> tuple[bytes, int]:
     buffer = BytesIO()
-    document = Pages(buffer, paper, masthead, properties, total)
+    document = pages(buffer, total)
     document.build(list(story()))
     return buffer.getvalue(), document.page
 
