@@ -1,17 +1,33 @@
-"""A small book of agreements on the day of the drawings: one draft with clauses, one that is signed."""
+"""A small book of agreements on the day of the drawings: a draft with clauses, which a test may have signed."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from crm.agreements.commands import DraftAgreement, NewClause, NewParagraph
+from crm.agreements.commands import (
+    AddObligation,
+    DraftAgreement,
+    NewClause,
+    NewFile,
+    NewMark,
+    NewParagraph,
+    SignAgreement,
+)
 from crm.agreements.queries import AgreementDetail, AgreementPromises, AgreementText
 from crm.agreements.queries.rows import AgreementRow, PromisesRow, TextRow, VersionRow
 from crm.book import Book
 from crm.communication.commands import LogMeeting
 from crm.partners.commands import AddContact, AddPartner
 from crm.partners.queries import HomeParty, Owners
-from crm.values.enums import ParagraphKind
-from crm.values.ids import AgreementId, AgreementPartyId, ContactId, InteractionId, PartnerId
+from crm.values import Command
+from crm.values.enums import MarkKind, ParagraphKind
+from crm.values.ids import (
+    AgreementId,
+    AgreementPartyId,
+    ContactId,
+    InteractionId,
+    ObligationId,
+    PartnerId,
+)
 
 TODAY = date(2026, 9, 22)
 TERMS = {"currency": "CNY", "effective_on": date(2026, 10, 1), "term": "12m", "notice": "90d", "renewal_term": "12m"}
@@ -58,6 +74,40 @@ class Town:
 
     def party(self, rank: int, key: AgreementId | None = None) -> AgreementPartyId:
         return self.agreement(key).parties[rank].id
+
+
+SCAN = NewFile("signed.pdf", b"%PDF-1.7 a scan")
+RELEASE = {"text_en": "Hand over the report", "form": "triggered", "within": "30d", "event": "the release"}
+YEARLY = {"text_zh": "年度审查", "form": "recurring", "due_on": date(2026, 12, 1), "rule": "FREQ=YEARLY"}
+
+
+def marks(town: Town, on: date = TODAY) -> tuple[NewMark, ...]:
+    """A signature of every party."""
+    return tuple(NewMark(party.id, MarkKind.SIGNATURE, on) for party in town.agreement().parties)
+
+
+def signing(town: Town, **fields: object) -> SignAgreement:
+    """What signs the newest version of the draft."""
+    return SignAgreement(town.version().id, marks(town), SCAN, **fields)  # type: ignore[arg-type]  # whatever is tried
+
+
+def after(town: Town, *commands: Command) -> Town:
+    for command in commands:
+        town.book.execute(command)
+    return town
+
+
+def signed(town: Town, *before: Command) -> Town:
+    """The draft, signed today."""
+    return after(after(town, *before), signing(town))
+
+
+def owing(town: Town, values: dict[str, object]) -> AddObligation:
+    return AddObligation(town.version().id, town.party(1), values, town.party(0))
+
+
+def obligation(town: Town, at: int = -1) -> ObligationId:
+    return town.promises().obligations[at].id
 
 
 def build(book: Book) -> Town:
