@@ -2,11 +2,12 @@
 
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
-from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
+from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
 from crm.agreements.queries.promises import AgreementPromises
 from crm.agreements.queries.text import AgreementText
 
 __all__ = [
+    "AgreementCount",
     "AgreementDetail",
     "AgreementLine",
     "AgreementNamed",
