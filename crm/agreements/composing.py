@@ -1,15 +1,10 @@
-"""The text of a new agreement from the clause library: the clauses of its type, for so many parties.
-
-A standard clause keeps its family as its line, so that `{@confidentiality}` finds it wherever it stands.
-"""
+"""The text of a new agreement from the clause library: the clauses of its type, for so many parties."""
 
 from collections.abc import Collection, Mapping, Sequence
 
 from crm.agreements.commands.text import NewClause, NewParagraph
 from crm.agreements.library import StandardClause, for_parties, template
 from crm.values.enums import AgreementType, Renewal
-
-LONGEST_LINE = 26
 
 
 def composed(
@@ -50,5 +45,4 @@ def as_new(clause: StandardClause) -> NewClause:
         clause.heading_en,
         clause.heading_zh,
         tuple(NewParagraph(row.kind, row.text_en, row.text_zh) for row in clause.paragraphs),
-        clause.family[:LONGEST_LINE],
     )

@@ -26,7 +26,7 @@ def columns(today: Callable[[], date]) -> list[Column[AgreementLine]]:
         Column("parties", "agreements.parties", 190, parties_cell, least=560),
         Column("type", "field.type", 124, lambda line: Cell(look.say(line.row.type), tint="text-2"), least=1000),
         Column("status", "agreements.status", 132, status_cell),
-        Column("term", "field.term", 186, lambda line: term_cell(line, today()), least=860),
+        Column("term", "field.term", 186, term_cell, least=860),
         Column("next", "agreements.next", 104, lambda line: next_cell(line, today()), right=True, least=480),
         Column("amount", "field.amount", 150, amount_cell, right=True, least=740),
     ]
@@ -54,10 +54,10 @@ def status_cell(line: AgreementLine) -> Cell:
     return Cell(words, tags=((words, TONES[shown]),), flag="pencil", flag_text=flag)
 
 
-def term_cell(line: AgreementLine, today: date) -> Cell:
+def term_cell(line: AgreementLine) -> Cell:
     if line.life.problem is not None:
         return Cell(look.say("agreements.term-wrong"), tint="red")
-    text = term_text(line.life, today)
+    text = term_text(line.life)
     return Cell(text, tint="text-2") if text else NOTHING
 
 

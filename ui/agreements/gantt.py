@@ -141,7 +141,7 @@ class Gantt(QAbstractScrollArea):
         """Everything that the row draws, for the tooltip and for who does not see it."""
         line = self.lines[row]
         parts = [f"{number_of(line.row)} {title_of(line.row)}", parties_text(line.row), look.say(line.life.shown)]
-        parts.append(term_text(line.life, self.today))
+        parts.append(term_text(line.life))
         if line.life.notice is not None and line.life.last_safe is not None:
             days = {"safe": line.life.last_safe.day, "notice": line.life.notice.day}
             parts.append(look.say("agreements.notice-days", **days))

@@ -50,7 +50,7 @@ def draw_gantt(painter: QPainter, view: "Gantt") -> None:
     for row in range(first, last):
         draw_ground(painter, view, row)
         if (bar := view.bars[row]) is not None:
-            draw_bar(painter, stage, bar, view.lines[row], view.row_box(row))
+            draw_bar(painter, stage, bar, view.row_box(row))
     draw_today(painter, view, stage)
     painter.restore()
     for row in range(first, last):
@@ -110,12 +110,12 @@ def draw_flag(painter: QPainter, x: int, head: int, words: str) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def draw_bar(painter: QPainter, stage: Stage, bar: Bar, line: AgreementLine, row: QRect) -> None:
+def draw_bar(painter: QPainter, stage: Stage, bar: Bar, row: QRect) -> None:
     tall = look.px(TALL)
     top = row.top() + (row.height() - tall) // 2
     for term in bar.ahead:
         draw_block(painter, stage.box(term.first, term.last, top, tall), None, look.color("line-strong"), dashed=True)
-    ground, outline = colours_of(bar, line)
+    ground, outline = colours_of(bar)
     draw_block(painter, stage.box(bar.first, bar.last, top, tall), ground, outline, dashed=bar.planned)
     for first in bar.breaks:
         painter.fillRect(QRectF(round(stage.x(first)), top, 1, tall), outline)
@@ -124,7 +124,7 @@ def draw_bar(painter: QPainter, stage: Stage, bar: Bar, line: AgreementLine, row
         draw_arrow(painter, stage.x(bar.last), top, tall, outline)
 
 
-def colours_of(bar: Bar, line: AgreementLine) -> tuple[QColor | None, QColor]:
+def colours_of(bar: Bar) -> tuple[QColor | None, QColor]:
     if bar.planned:
         return None, look.color("accent-line")
     if bar.over:

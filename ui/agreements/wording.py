@@ -50,7 +50,7 @@ def amount_text(amount: int | None, currency: str) -> str:
     return sign + figures if sign else f"{currency} {figures}".strip()
 
 
-def term_text(life: Life, today: date) -> str:
+def term_text(life: Life) -> str:
     """From the first day to the last in force; without an end only since when."""
     if life.start is None:
         return ""

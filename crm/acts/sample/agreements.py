@@ -30,6 +30,7 @@ from crm.agreements.commands import (
 )
 from crm.agreements.composing import composed
 from crm.agreements.queries import AgreementDetail, AgreementText, Duties
+from crm.agreements.queries.rows import ClauseRow
 from crm.book import Book
 from crm.communication.queries import MeetingRows
 from crm.values.enums import AgreementType, Language, MarkKind, ObligationState
@@ -51,6 +52,11 @@ def month_day(today: date, months: int, day: int) -> date:
     return date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
 
 
+def family_of(clause: ClauseRow) -> str:
+    """`term` of `term.automatic`."""
+    return clause.standard.partition(".")[0]
+
+
 @dataclass(slots=True)
 class Drafter:
     """Plays one agreement of the script."""
@@ -60,7 +66,7 @@ class Drafter:
     story: Story
     partners: Mapping[str, PartnerId]
     contacts: Mapping[str, ContactId]
-    id: AgreementId = AgreementId(0)
+    id: AgreementId = field(default=AgreementId(0))
     settled: dict[ObligationId, Story] = field(default_factory=dict)
 
     def acts(self) -> Iterator[Scheduled]:
@@ -128,7 +134,7 @@ class Drafter:
     def line_of(self, family: str) -> str:
         """The clause of that family where the text has one."""
         clauses = self.book.query(AgreementText(self.newest)).clauses
-        return next((clause.line for clause in clauses if clause.line == family), "")
+        return next((clause.line for clause in clauses if family_of(clause) == family), "")
 
     def promise(self) -> None:
         story, version, parties = self.story, self.newest, [party.id for party in self.row.parties]
@@ -162,7 +168,7 @@ class Drafter:
         effective = month_day(self.today, *change["effective"])
         self.book.execute(AmendAgreement(self.id, change["reason"], effective, terms=change["terms"]))
         text = self.book.query(AgreementText(self.newest))
-        clauses = {clause.line: clause for clause in text.clauses}
+        clauses = {family_of(clause): clause for clause in text.clauses}
         for edit in change.get("edits", ()):
             paragraph = clauses[edit["clause"]].paragraphs[0]
             for language, was in ((Language.ENGLISH, paragraph.text_en), (Language.CHINESE, paragraph.text_zh)):

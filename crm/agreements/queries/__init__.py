@@ -3,7 +3,7 @@
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
 from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
-from crm.agreements.queries.promises import AgreementPromises
+from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
 from crm.agreements.queries.text import AgreementText
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "AgreementText",
     "Agreements",
     "Duties",
+    "ObligationPlace",
 ]
