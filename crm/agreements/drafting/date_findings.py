@@ -11,7 +11,8 @@ from crm.agreements.queries.rows import GoalRow, ObligationRow
 from crm.language.laws import law_in_words
 from crm.language.spans import length
 from crm.values.enums import FirstDay, Language, Renewal
-from crm.values.span import Span, span_of
+from crm.values.span import Span, Unit
+from crm.values.spans import span_of
 
 ABOUT_TERM = re.compile(r"\{(?:effective-date|end-date|term)\}|takes? effect|生效", re.IGNORECASE)
 FILLED_IN = "{first-day}"
@@ -66,13 +67,13 @@ def notice_findings(draft: Draft) -> Iterator[Finding]:
 
 def is_as_long(span: Span, term: Span) -> bool:
     """Exact in one unit; between months and days a month is 30 days."""
-    if span.in_months and term.in_months:
-        return span.in_months >= term.in_months
+    if span.unit is term.unit:
+        return span.count >= term.count
     return in_days(span) >= in_days(term)
 
 
 def in_days(span: Span) -> int:
-    return span.in_days + A_MONTH * span.in_months + span.working_days
+    return span.count * (A_MONTH if span.unit is Unit.MONTHS else 1)
 
 
 def renewal_findings(draft: Draft) -> Iterator[Finding]:
