@@ -1,6 +1,6 @@
 """Obligations as they fall due: each instance with its day and what became of it, as of a day. No database."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -26,12 +26,14 @@ LAST_YEAR = date(9999, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One instance of an obligation. `creditor` None: all other parties. `due` None: it waits for its event.
+    """One instance of an obligation, whose `uid` stays from version to version.
 
-    `days_late`: while it is open how late it is, once it was met how late it was met.
+    `creditor` None: all other parties. `due` None: it waits for its event. `days_late`: while it is open how
+    late it is, once it was met how late it was met.
     """
 
     agreement: "AgreementRow"
+    uid: str
     obligation: "ObligationRow"
     debtor: "PartyRow"
     creditor: "PartyRow | None"
@@ -62,33 +64,30 @@ class Duty:
 def duties_of(
     row: "AgreementRow",
     life: Life,
-    obligations: "Iterable[ObligationRow]",
+    uid: str,
+    owed: "ObligationRow",
     on: date,
     until: date,
     countries: Mapping[int, str],
 ) -> Iterator[Duty]:
-    """Those due by `until`, and those that wait for their event. None of a draft, none of what is void.
+    """Its instances due by `until`, or that it waits for its event. None of a draft, none of what is void.
 
     `countries`: where a partner sits, by its id, for the debtor's days off (TERMS.md 8; UNIDROIT art. 1.12).
     """
-    if life.standing is None or life.standing.signed_on is None or row.void_on is not None:
+    stretch, debtor = stretch_of(row, owed.version_id), row.party(owed.debtor_id)
+    if stretch is None or debtor is None or row.void_on is not None or life.standing is None:
         return
-    stretches = Stretches(row)
-    for owed in obligations:
-        stretch = stretches.of(owed, row)
-        debtor = row.party(owed.debtor_id)
-        if stretch is None or debtor is None:
-            continue
-        terms = stretch.version.terms
-        places = calendar_of(countries.get(debtor.partner_id, ""), terms)
-        if owed.form is not ObligationForm.RECURRING and owed.due_on is None and owed.event_on is None:
-            yield duty(row, owed, debtor, None, on)
-            continue
-        reach = add_days(until, FARTHEST_MOVE) if until < LAST_YEAR else until
-        ends = [day for day in (reach, life.last_day, stretch.last) if day is not None]
-        for due in instances(owed, terms, places, min(ends)):
-            if stretch.first <= due.unmoved <= stretch.last and due.due <= until:
-                yield duty(row, owed, debtor, due, on)
+    terms = stretch.version.terms
+    places = calendar_of(countries.get(debtor.partner_id, ""), terms)
+    if owed.form is not ObligationForm.RECURRING and owed.due_on is None and owed.event_on is None:
+        if stretch.first <= on <= stretch.last:
+            yield duty(row, uid, owed, debtor, None, on)
+        return
+    reach = add_days(until, FARTHEST_MOVE) if until < LAST_YEAR else until
+    ends = [day for day in (reach, life.last_day, stretch.last) if day is not None]
+    for due in instances(owed, terms, places, min(ends)):
+        if stretch.first <= due.unmoved <= stretch.last and due.due <= until:
+            yield duty(row, uid, owed, debtor, due, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +99,18 @@ class Stretch:
     last: date
 
 
-class Stretches:
-    """An amendment that states its own obligations takes the place of those before it, from the day on which it works.
+def stretch_of(row: "AgreementRow", version_id: int) -> Stretch | None:
+    """An amendment's promises take the place of those before it, from the day on which it works.
 
-    What fell due before stays due: it does not vanish with the text.
+    What fell due before stays due: it does not vanish with the text. None of what is not signed.
     """
-
-    def __init__(self, row: "AgreementRow") -> None:
-        self.signed = [version for version in row.versions if version.signed_on is not None]
-
-    def of(self, owed: "ObligationRow", row: "AgreementRow") -> Stretch | None:
-        place = next((at for at, one in enumerate(self.signed) if one.id == owed.version_id), None)
-        if place is None:
-            return None
-        first = self.signed[place].amends_on or date.min if place else date.min
-        later = [one.amends_on or one.signed_on or date.max for one in self.signed[place + 1 :]]
-        last = min(later) - timedelta(1) if later else date.max
-        return Stretch(self.signed[place], first, last)
+    signed = [version for version in row.versions if version.signed_on is not None]
+    place = next((at for at, version in enumerate(signed) if version.id == version_id), None)
+    if place is None:
+        return None
+    first = signed[place].amends_on or date.min if place else date.min
+    later = [version.amends_on or version.signed_on or date.max for version in signed[place + 1 :]]
+    return Stretch(signed[place], first, min(later) - timedelta(1) if later else date.max)
 
 
 def instances(owed: "ObligationRow", terms: "TermsRow", places: Places, last: date) -> list[Due]:
@@ -139,11 +133,11 @@ def calendar_of(country: str, terms: "TermsRow") -> Places:
         return places_of(terms)
 
 
-def duty(row: "AgreementRow", owed: "ObligationRow", debtor: "PartyRow", due: Due | None, on: date) -> Duty:
+def duty(row: "AgreementRow", uid: str, owed: "ObligationRow", debtor: "PartyRow", due: Due | None, on: date) -> Duty:
     creditor = row.party(owed.creditor_id)
     if due is None:
-        return Duty(row, owed, debtor, creditor, DutyState.WAITING, None, None, 0)
+        return Duty(row, uid, owed, debtor, creditor, DutyState.WAITING, None, None, 0)
     outcome = next((one for one in owed.outcomes if one.unmoved == due.unmoved and one.on_day <= on), None)
     seen = outcome.on_day if outcome else on
     state = DutyState(outcome.state.value) if outcome else DutyState.LATE if on > due.due else DutyState.DUE
-    return Duty(row, owed, debtor, creditor, state, due, outcome, max(0, (seen - due.due).days))
+    return Duty(row, uid, owed, debtor, creditor, state, due, outcome, max(0, (seen - due.due).days))

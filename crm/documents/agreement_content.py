@@ -85,11 +85,11 @@ class PaperParty:
     name: Pair
     role: Pair = Pair()
     address: Pair = Pair()
-    code: str = ""
-    """Its number in the register of companies: in China the unified social credit code."""
     signatory: Pair = Pair()
     capacity: Pair = Pair()
     """Title of the signatory, or in what capacity they sign."""
+    code: str = ""
+    """Its unified social credit code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class PaperGoal:
     target: str = ""
     due_on: date | None = None
     clause: str = ""
+    """The clause it stands in, as it is printed: `2.1(c)`; so of all that follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ class SignOff(Flowable):
         while count < len(heights) and used + heights[count] <= room:
             used += heights[count]
             count += 1
-        return count - 1 if len(heights) - count == 1 else count
+        return count - 1 if count and len(heights) - count == 1 else count
 
     def blocks_over(self, stay: int) -> list[Flowable]:
         here = SignOff(self.setting, self.rows, self.blocks[:stay])
@@ -175,17 +175,18 @@ class SignOff(Flowable):
     def rows_over(self, heights: Sequence[float], room: float) -> list[Flowable]:
         """Leaves the first rows on this page, and the beginning of a long one; nothing if too little would stay."""
         starts = [sum(heights[:at]) for at in range(len(heights))]
-        stay = self.rows_that_stay(heights, room)
+        fit, stay = self.rows_that_stay(heights, room)
         for at in reversed(range(stay, len(self.rows))):
             parts = cut_of(self.rows[at], room - starts[at])
             if parts:
                 return [*self.rows[:at], parts[0], SignOff(self.setting, [parts[1], *self.rows[at + 1 :]], self.blocks)]
+        stay = stay or (fit if room >= WHOLE_PAGE else 0)
         if not stay:
             return []
         return [*self.rows[:stay], SignOff(self.setting, self.rows[stay:], self.blocks)]
 
-    def rows_that_stay(self, heights: Sequence[float], room: float) -> int:
-        """Of all rows but the last one, as many as fit: one only with what it may not part from, if it can go along."""
+    def rows_that_stay(self, heights: Sequence[float], room: float) -> tuple[int, int]:
+        """Of all rows but the last one, as many as fit, and as many as may: none without what it may not part from."""
         used, stay, fit = 0.0, 0, 0
         for at, row in enumerate(self.rows[:-1]):
             used += heights[at]
@@ -194,7 +195,7 @@ class SignOff(Flowable):
             fit = at + 1
             if not row.keepWithNext:
                 stay = fit
-        return stay or (fit if room >= WHOLE_PAGE else 0)
+        return fit, stay
 
     def draw(self) -> None:
         y = self.height

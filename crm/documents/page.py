@@ -13,6 +13,7 @@ from reportlab.platypus.frames import Frame
 from crm.documents import fonts
 from crm.documents.look import FOOTER, HEADER, INK, INK_2, JADE, RULE, SEMIBOLD, Style
 from crm.documents.paragraphs import draw_line, width_of_line
+from crm.documents.runs import clean
 
 TEXT_WIDTH = 481.28
 FOOT = 72.0
@@ -122,9 +123,9 @@ class Pages(BaseDocTemplate):
             invariant=1,
             pageCompression=1,
             initialFontName=fonts.LATIN,
-            title=properties.title,
-            author=properties.author,
-            subject=properties.subject,
+            title=clean(properties.title),
+            author=clean(properties.author),
+            subject=clean(properties.subject),
             creator="Liaison",
             lang=properties.language,
             displayDocTitle=1,

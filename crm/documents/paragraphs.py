@@ -191,7 +191,7 @@ class Block(Flowable):
 
 def mark_place(canvas: Canvas, bookmark: Bookmark, height: float) -> None:
     canvas.bookmarkHorizontal(bookmark.key, 0, height + 8)
-    canvas.addOutlineEntry(bookmark.title, bookmark.key, bookmark.level)
+    canvas.addOutlineEntry(clean(bookmark.title), bookmark.key, bookmark.level)
 
 
 def set_as_chinese(text: str, style: Style) -> bool:

@@ -10,13 +10,13 @@ from reportlab.platypus.tables import Table, TableStyle
 from crm.documents import fonts
 from crm.documents.look import CELL_HEAD, HAIR, INK, Style
 from crm.documents.page import TEXT_WIDTH
-from crm.documents.paragraphs import Block, paragraph
+from crm.documents.paragraphs import paragraph
 
 HEAVY, LIGHT = 0.7, 0.35
 TALL = 230.0
 """A row longer than a third of the page may be split inside; shorter ones stay whole."""
 
-Cell = Sequence[Block]
+Cell = Sequence[Flowable]
 
 
 @dataclass(frozen=True, slots=True)

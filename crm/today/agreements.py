@@ -10,7 +10,7 @@ from crm.agreements.queries.rows import AgreementRow, PartyRow
 from crm.today.agenda import AgendaGroup, AgendaOwner, AgendaPartner, AgendaRow, group_of
 from crm.today.reminders import is_reminded, next_reminder
 from crm.values import Message
-from crm.values.enums import AgreementStatus, DutyState
+from crm.values.enums import AgreementStatus, DutyState, Renewal
 
 RUNNING = (AgreementStatus.SIGNED, AgreementStatus.ACTIVE, AgreementStatus.IN_NOTICE_WINDOW)
 
@@ -24,33 +24,44 @@ def notice_row(line: AgreementLine, today: date, days: Sequence[int], known: Kno
     Past the last safe day it is late, until the notice date is past: then nothing can be done.
     """
     life = line.life
-    if life.status not in RUNNING or life.last_day is None or not line.next_day:
-        return None
-    last_to_act = life.notice.day if life.notice else life.last_day
-    if last_to_act < today or not is_reminded(line.next_day, today, days):
+    act_by = day_to_act(line, today)
+    if life.status not in RUNNING or act_by is None or not is_reminded(act_by, today, days):
         return None
     partner, owner = about(line.row, known)
-    group = group_of(line.next_day, today) or AgendaGroup.AHEAD
+    group = group_of(act_by, today) or AgendaGroup.AHEAD
+    asks_notice = life.last_safe is not None and act_by == life.last_safe.day
     return AgendaRow(
         group=group,
         item_id=None,
         version=None,
         text="",
         partner=partner,
-        reason=notice_reason(line),
-        due_on=line.next_day,
-        days=(today - line.next_day).days,
+        reason=notice_reason(line) if asks_notice else Message("agenda.no-renewal", {"end": act_by}),
+        due_on=act_by,
+        days=(today - act_by).days,
         owner=owner,
         ours=True,
-        title=notice_title(line, late=group is AgendaGroup.OVERDUE),
+        title=notice_title(line, asks_notice=asks_notice, late=group is AgendaGroup.OVERDUE),
         agreement_id=line.row.id,
-        again_on=next_reminder(line.next_day, today, days),
+        again_on=next_reminder(act_by, today, days),
     )
 
 
-def notice_title(line: AgreementLine, *, late: bool) -> Message:
+def day_to_act(line: AgreementLine, today: date) -> date | None:
+    """The last safe day while notice may still be received; where nothing renews by itself, the last day.
+
+    None where nothing is left to be done: the agreement has renewed, or has no end.
+    """
+    life = line.life
+    if life.notice is not None and life.last_safe is not None and today <= life.notice.day:
+        return life.last_safe.day
+    renews = life.notice is not None and line.row.versions[0].terms.renewal is Renewal.AUTOMATIC
+    return None if renews or life.last_day is None or life.last_day < today else life.last_day
+
+
+def notice_title(line: AgreementLine, *, asks_notice: bool, late: bool) -> Message:
     name = name_of(line.row)
-    if line.life.notice is None:
+    if line.life.notice is None or not asks_notice:
         return Message("agenda.agreement-ends", {"name": name})
     if late:
         return Message("agenda.notice-late", {"name": name, "on": line.life.notice.day})
@@ -60,8 +71,7 @@ def notice_title(line: AgreementLine, *, late: bool) -> Message:
 def notice_reason(line: AgreementLine) -> Message:
     """Ends 31 Dec − 90 days = 2 Oct, a holiday; − 5 working days = 23 Sep."""
     life = line.life
-    if life.notice is None or life.last_safe is None:
-        return Message("agenda.no-renewal", {"end": life.last_day})
+    assert life.notice is not None and life.last_safe is not None, "asked of a notice only"
     notice, safe = life.notice, life.last_safe
     values = {"end": notice.end, "notice": notice.rule.span, "on": notice.day, "n": safe.margin, "safe": safe.day}
     if notice.day != notice.counted and notice.skipped:

@@ -12,11 +12,12 @@ from crm.documents.agreement_content import (
     PaperGoal,
     PaperObligation,
     PaperParty,
+    PaperRestriction,
     PaperState,
     han_number,
     letters,
 )
-from crm.values.enums import DataAnswer, DataUse, ParagraphKind, PrevailingText, ReportLanguage
+from crm.values.enums import DataAnswer, DataUse, ParagraphKind, PrevailingText, ReportLanguage, RestrictionType
 
 MINGYUAN = PaperParty(
     letters(0),
@@ -25,6 +26,7 @@ MINGYUAN = PaperParty(
     Pair("Haidian District, Beijing", "北京市海淀区"),
     Pair("Shen Ruolan", "沈若澜"),
     Pair("Chief Executive Officer", "首席执行官"),
+    "91110108MA01A2B3C4",
 )
 YUNXIU = PaperParty(
     letters(1),
@@ -232,6 +234,16 @@ XINGLIN = AgreementPaper(
             Pair("Pays the compute of the Period", "支付该期算力费用"),
             Pair("10 working days after the invoice", "收到发票后10个工作日"),
             "2.2",
+        ),
+    ),
+    restrictions=(
+        PaperRestriction(
+            RestrictionType.EXCLUSIVITY,
+            Pair("Party C", "丙方"),
+            Pair("Party A", "甲方"),
+            Pair("Mainland China; dialogue between hospitals and patients", "中国大陆；医患对话"),
+            Pair("1 March 2025 to 28 February 2027", "2025年3月1日至2027年2月28日"),
+            "3.2",
         ),
     ),
     data_rights=tuple(

@@ -54,8 +54,7 @@ class AgreementBook:
         held = self.by_number.get(number) if number else self.by_title.get(title)
         if known:
             row.because = Message("import.row.same-agreement", {"name": draft.number or draft.title})
-            if held is not None:
-                warnings += differences(draft, held)
+            warnings[:] = differences(draft, held) if held is not None else []
             return
         if number:
             self.by_number[number] = None

@@ -18,10 +18,10 @@ from crm.agreements.commands.records import (
 from crm.agreements.commands.text import copy_text
 from crm.agreements.commands.undertakings import copy_promises
 from crm.agreements.contradictions import contradictions
-from crm.agreements.facts import facts_of
+from crm.agreements.facts import facts_of, length_of
 from crm.agreements.queries import AgreementDetail
 from crm.agreements.terms.course import Course, course_of
-from crm.agreements.terms.ends import end_of
+from crm.agreements.terms.ends import Length, end_of
 from crm.agreements.terms.renewals import Renewals
 from crm.agreements.terms.status import signed_on, term_start
 from crm.book.records import future_problems, row_id
@@ -151,7 +151,9 @@ class RenewByConsent(Command):
         return []
 
     def _end(self, read: Read, course: Course) -> date:
-        return renewed_end(course, versions(read, self.id)[-1], span_of(self.length))
+        first, *_ = read.query(AgreementDetail(self.id)).versions
+        span = span_of(self.length) or span_of(versions(read, self.id)[-1].renewal_term) or Span()
+        return renewed_end(course, length_of(first.terms), first.terms.first_day, span)
 
     def apply(self, tx: Transaction) -> None:
         course = course_now(tx, self.id)
@@ -172,7 +174,7 @@ class RenewByConsent(Command):
 def course_now(read: Read, agreement_id: AgreementId) -> Course:
     """The terms as they run today. Raises Refused where it is not in force, or has no end."""
     row = read.query(AgreementDetail(agreement_id))
-    facts, name = facts_of(row), row.number or row.title_en
+    facts, name = facts_of(row), title_of(read.fetch(model.Agreement, agreement_id))
     signed_day = signed_on(facts, read.today, read.today)
     start = None if signed_day is None else term_start(facts, signed_day, read.today)
     if start is None:
@@ -188,10 +190,12 @@ def last_of(course: Course) -> date:
     return course.last or course.end(0)
 
 
-def renewed_end(course: Course, terms: "AgreementVersion", length: Span | None) -> date:
+def renewed_end(course: Course, first: Length | None, first_day: FirstDay, span: Span) -> date:
     """The end after the renewal; counted from the first start as long as all before were (TERMS.md 2)."""
-    span, end = length or span_of(terms.renewal_term) or Span(), last_of(course)
-    first = course.stretches[0].renewals
-    chain = Renewals(first.start, first.initial, span, None, first.first_day)
-    numbers = [number for number in range(course.consents + 1) if chain.end(number) == end]
-    return chain.end(numbers[0] + 1) if numbers else end_of(add_days(end, 1), span, FirstDay.COUNTED).last
+    end = last_of(course)
+    if first is not None:
+        chain = Renewals(course.start, first, span, None, first_day)
+        for number in range(course.consents + 1):
+            if chain.end(number) == end:
+                return chain.end(number + 1)
+    return end_of(add_days(end, 1), span, FirstDay.COUNTED).last

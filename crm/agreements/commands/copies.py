@@ -5,7 +5,7 @@ from dataclasses import field as a_field
 from typing import ClassVar
 
 from crm import model
-from crm.agreements.commands.records import living, name_of_version, text_problems
+from crm.agreements.commands.records import living, name_of_version, text_problems, title_of
 from crm.book.filing import file_problems, keep_file
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import AgreementVersionId
@@ -59,7 +59,7 @@ class AttachToAgreement(Command):
         agreement = living(read, version.agreement_id, "version_id")
         problems = new_file_problems(self.file)
         if self.is_signed_copy and not version.sha256:
-            problems.append(Problem("signed-copy-of-draft", "is_signed_copy", {"name": agreement.title_en}))
+            problems.append(Problem("signed-copy-of-draft", "is_signed_copy", {"name": title_of(agreement)}))
         return problems
 
     def apply(self, tx: Transaction) -> None:

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from crm import model
 from crm.agreements.commands.records import remove_all, title_of
-from crm.book.records import matching, name_of, present
-from crm.values import Command, Problem, Read, Transaction, Values
+from crm.book.records import called, matching, name_of, present
+from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.ids import AgreementId, ContactId, InteractionId
 
 
-def label_of(tx: Transaction, agreement_id: int, other: object) -> Values:
-    return {"name": title_of(tx.fetch(model.Agreement, agreement_id)), "other": name_of(other)}
+def label_of(tx: Transaction, agreement_id: int, other: str | Message) -> Values:
+    return {"name": title_of(tx.fetch(model.Agreement, agreement_id)), "other": other}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class LinkMeeting(Command):
         tx.add(model.AgreementInteraction(agreement_id=self.agreement_id, interaction_id=self.interaction_id))
 
     def label_values(self, tx: Transaction) -> Values:
-        return label_of(tx, self.agreement_id, tx.fetch(model.Interaction, self.interaction_id))
+        return label_of(tx, self.agreement_id, name_of(tx.fetch(model.Interaction, self.interaction_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class UnlinkMeeting(Command):
         remove_all(tx, model.AgreementInteraction, **keys)
 
     def label_values(self, tx: Transaction) -> Values:
-        return label_of(tx, self.agreement_id, tx.fetch(model.Interaction, self.interaction_id))
+        return label_of(tx, self.agreement_id, name_of(tx.fetch(model.Interaction, self.interaction_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,14 @@ class LinkContact(Command):
         person = present(read, model.Contact, self.contact_id, "contact_id")
         keys = {"agreement_id": self.agreement_id, "contact_id": self.contact_id}
         if matching(read, model.AgreementContact, **keys):
-            return [Problem("linked-already", "contact_id", {"name": person.name})]
+            return [Problem("linked-already", "contact_id", {"name": called(person)})]
         return []
 
     def apply(self, tx: Transaction) -> None:
         tx.add(model.AgreementContact(agreement_id=self.agreement_id, contact_id=self.contact_id))
 
     def label_values(self, tx: Transaction) -> Values:
-        return label_of(tx, self.agreement_id, tx.fetch(model.Contact, self.contact_id))
+        return label_of(tx, self.agreement_id, called(tx.fetch(model.Contact, self.contact_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class UnlinkContact(Command):
         person = read.fetch(model.Contact, self.contact_id)
         keys = {"agreement_id": self.agreement_id, "contact_id": self.contact_id}
         if not matching(read, model.AgreementContact, **keys):
-            return [Problem("not-linked", "contact_id", {"name": person.name})]
+            return [Problem("not-linked", "contact_id", {"name": called(person)})]
         return []
 
     def apply(self, tx: Transaction) -> None:
@@ -103,4 +103,4 @@ class UnlinkContact(Command):
         remove_all(tx, model.AgreementContact, **keys)
 
     def label_values(self, tx: Transaction) -> Values:
-        return label_of(tx, self.agreement_id, tx.fetch(model.Contact, self.contact_id))
+        return label_of(tx, self.agreement_id, called(tx.fetch(model.Contact, self.contact_id)))

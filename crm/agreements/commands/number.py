@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
-from crm.agreements.commands.records import living, title_of
+from crm.agreements.commands.records import living, title_of, title_without_number
 from crm.agreements.numbering import (
     LONGEST_NUMBER,
     LONGEST_PATTERN,
@@ -65,11 +65,9 @@ def number_problems(read: Read, number: str) -> list[Problem]:
     if len(number) > LONGEST_NUMBER:
         return [Problem("field-too-long", "number", {**said, "most": LONGEST_NUMBER, "given": shown(number)})]
     found = matching(read, model.Agreement, number=number)
-    return [Problem("number-taken", "number", {"given": number, "name": record_name(found[0])})] if found else []
-
-
-def record_name(agreement: "Agreement") -> str:
-    return agreement.title_en or agreement.title_zh
+    return (
+        [Problem("number-taken", "number", {"given": number, "name": title_without_number(found[0])})] if found else []
+    )
 
 
 def give_number(tx: Transaction, agreement: "Agreement", number: str, on: date) -> None:
@@ -133,7 +131,9 @@ class GiveNumber(Command):
     def check(self, read: Read) -> list[Problem]:
         agreement = living(read, self.id)
         if agreement.number is not None:
-            return [Problem("number-given", "number", {"name": record_name(agreement), "number": agreement.number})]
+            return [
+                Problem("number-given", "number", {"name": title_without_number(agreement), "number": agreement.number})
+            ]
         return number_problems(read, self.number.strip()) if self.number.strip() else []
 
     def apply(self, tx: Transaction) -> None:

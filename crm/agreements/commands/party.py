@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from crm import model
 from crm.agreements.commands.records import parties, party_name, place, position_problems, title_of, unsigned
-from crm.book.records import matching, present
+from crm.book.records import called, matching, present
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Capacity, PartyRole
 from crm.values.ids import AgreementId, AgreementPartyId, ContactId, PartnerId, Version
@@ -44,7 +44,7 @@ def new_party_problems(read: Read, new: Sequence[NewParty]) -> list[Problem]:
     for party in new[:MOST_PARTIES]:
         partner = present(read, model.Partner, party.partner_id, "partner_ids")
         if party.partner_id in seen:
-            problems.append(Problem("party-twice", "partner_ids", {"name": partner.name}))
+            problems.append(Problem("party-twice", "partner_ids", {"name": called(partner)}))
         seen.add(party.partner_id)
         problems += field_problems(read, party.values())
     return problems
@@ -94,7 +94,7 @@ class AddParty(Command):
         there = parties(read, self.agreement_id)
         problems = field_problems(read, self.values)
         if any(row.partner_id == self.partner_id for row in there):
-            problems.append(Problem("party-twice", "partner_id", {"name": partner.name}))
+            problems.append(Problem("party-twice", "partner_id", {"name": called(partner)}))
         if len(there) >= MOST_PARTIES:
             values = {"most": MOST_PARTIES, "name": title_of(agreement)}
             problems.append(Problem("parties-too-many", "partner_id", values))
@@ -109,7 +109,7 @@ class AddParty(Command):
 
     def label_values(self, tx: Transaction) -> Values:
         name = title_of(tx.fetch(model.Agreement, self.agreement_id))
-        return {"party": tx.fetch(model.Partner, self.partner_id).name, "name": name}
+        return {"party": called(tx.fetch(model.Partner, self.partner_id)), "name": name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from crm.agreements.commands.text import NewClause, add_clause, clause_problems
 from crm.agreements.contradictions import contradictions
 from crm.book.records import (
     binned_now,
+    called_as,
     chosen_problems,
     future_problems,
     present,
@@ -63,7 +64,7 @@ class DraftAgreement(Command):
             add_clause(tx, row_id(version), clause, position)
 
     def label_values(self, tx: Transaction) -> Values:
-        return {"name": str(self.values.get("title_en") or self.values.get("title_zh")).strip()}
+        return {"name": title_in(self.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,12 @@ class RestoreAgreements(Command):
         return counted("undo.restore-agreement", self.label, titles)
 
 
+def title_in(values: Mapping[str, object]) -> str | Message:
+    """The title of an agreement that is being made."""
+    english, chinese = (str(values.get(name) or "") for name in ("title_en", "title_zh"))
+    return called_as("", english or chinese, chinese or english)
+
+
 def record_problems(values: Mapping[str, object], terms: Mapping[str, object]) -> list[Problem]:
     """The fields by their rules, a title, and terms that hold together."""
     problems: list[Problem] = model.problems_of(model.AgreementFields, values)
@@ -244,6 +251,6 @@ def write_terms(tx: Transaction, version_id: int, now: Mapping[str, object]) -> 
         setattr(version, name, kept(model.TermFields, name, value))
 
 
-def counted(one: str, several: str, names: Sequence[str]) -> Message:
+def counted(one: str, several: str, names: Sequence[str | Message]) -> Message:
     """The menu names one record, and counts several."""
     return Message(one, {"name": names[0]}) if len(names) == 1 else Message(several, {"n": len(names)})

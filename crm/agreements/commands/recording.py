@@ -9,7 +9,7 @@ from crm import model
 from crm.agreements.commands.copies import NewFile, copy_problems, keep_copy
 from crm.agreements.commands.number import number_problems
 from crm.agreements.commands.party import NewParty, add_parties, new_party_problems
-from crm.agreements.commands.record import record_problems
+from crm.agreements.commands.record import record_problems, title_in
 from crm.agreements.commands.records import parties, plain
 from crm.agreements.commands.signing import NewMark, add_marks, seal_version
 from crm.agreements.commands.text import NewClause, add_clause, clause_problems
@@ -87,5 +87,4 @@ class RecordSigned(Command):
             add_marks(tx, version_id, [NewMark(key, kind, self.signed_on) for kind in kinds])
 
     def label_values(self, tx: Transaction) -> Values:
-        title = str(self.values.get("title_en") or self.values.get("title_zh")).strip()
-        return {"name": self.number.strip() or title}
+        return {"name": self.number.strip() or title_in(self.values)}

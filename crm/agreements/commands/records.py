@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm import model
-from crm.book.records import matching, present
+from crm.book.records import called, called_as, matching, present
 from crm.values import Message, Problem, Read, Refused, Transaction
 from crm.values.message import shown
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from crm.model import Agreement, AgreementParty, AgreementVersion
 
 
-def title_of(agreement: "Agreement") -> str:
-    """What the undo menu and sentences call an agreement."""
-    return agreement.number or agreement.title_en or agreement.title_zh
+def title_of(agreement: "Agreement") -> str | Message:
+    """What the undo menu and sentences call an agreement: its number, else its title in the language of the face."""
+    return agreement.number or title_without_number(agreement)
+
+
+def title_without_number(agreement: "Agreement") -> str | Message:
+    return called_as("", agreement.title_en or agreement.title_zh, agreement.title_zh or agreement.title_en)
 
 
 def is_signed(version: "AgreementVersion") -> bool:
@@ -66,7 +70,7 @@ def draft_version(read: Read, key: int, field: str = "version_id") -> "Agreement
     return version
 
 
-def name_of_version(read: Read, key: int) -> str:
+def name_of_version(read: Read, key: int) -> str | Message:
     version = read.fetch(model.AgreementVersion, key)
     return title_of(read.fetch(model.Agreement, version.agreement_id))
 
@@ -81,8 +85,11 @@ def party_problems(read: Read, agreement_id: int, key: int | None, field: str) -
     return [Problem("party-of-another", field, {"name": party_name(read, party)})]
 
 
-def party_name(read: Read, party: "AgreementParty") -> str:
-    return party.name_en or party.name_zh or read.fetch(model.Partner, party.partner_id).name
+def party_name(read: Read, party: "AgreementParty") -> str | Message:
+    """As it was signed, else as it is called today."""
+    if party.name_en or party.name_zh:
+        return called_as("", party.name_en or party.name_zh, party.name_zh or party.name_en)
+    return called(read.fetch(model.Partner, party.partner_id))
 
 
 def place(rows: Sequence[Any], row: Any, position: int | None, column: str = "position") -> None:

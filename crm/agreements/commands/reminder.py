@@ -48,7 +48,8 @@ class PutOffDuty(Command):
         return snooze_problems(read, self.until)
 
     def apply(self, tx: Transaction) -> None:
-        put_setting(tx, f"duty-until.{self.id}.{self.unmoved}", self.until.isoformat())
+        owed = tx.fetch(model.Obligation, self.id)
+        put_setting(tx, f"duty-until.{owed.uid}.{self.unmoved}", self.until.isoformat())
 
     def label_values(self, tx: Transaction) -> Values:
         owed = tx.fetch(model.Obligation, self.id)

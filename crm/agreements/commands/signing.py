@@ -11,7 +11,6 @@ from crm.agreements.commands.number import (
     frozen_series,
     give_number,
     number_problems,
-    record_name,
 )
 from crm.agreements.commands.records import (
     draft_version,
@@ -23,6 +22,7 @@ from crm.agreements.commands.records import (
     plain,
     reason_problems,
     title_of,
+    title_without_number,
     versions,
 )
 from crm.agreements.contradictions import contradictions
@@ -88,7 +88,7 @@ def mark_problems(read: Read, version: "AgreementVersion", new: Sequence[NewMark
     return problems
 
 
-def missing_marks(read: Read, agreement_id: int, marks: Sequence[Made], requires: MarksRequired) -> list[str]:
+def missing_marks(read: Read, agreement_id: int, marks: Sequence[Made], requires: MarksRequired) -> list[str | Message]:
     """The parties that have not yet marked it as they must."""
     return [
         party_name(read, party)
@@ -220,7 +220,9 @@ class SignAgreement(Command):
         if not self.number.strip() or self.number.strip() == agreement.number:
             return []
         if agreement.number is not None:
-            return [Problem("number-given", "number", {"name": record_name(agreement), "number": agreement.number})]
+            return [
+                Problem("number-given", "number", {"name": title_without_number(agreement), "number": agreement.number})
+            ]
         return number_problems(read, self.number.strip())
 
     def _signing_problems(self, read: Read, version: "AgreementVersion") -> list[Problem]:

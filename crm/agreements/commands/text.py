@@ -16,7 +16,7 @@ from crm.agreements.commands.records import (
     text_problems,
 )
 from crm.book.records import matching, row_id
-from crm.values import Command, Problem, Read, Transaction, Values
+from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Language, ParagraphKind
 from crm.values.ids import AgreementVersionId, ClauseId, ParagraphId, Version
 
@@ -145,7 +145,7 @@ def draft_paragraph(read: Read, key: int) -> "Paragraph":
     return paragraph
 
 
-def name_at(read: Read, clause_id: int) -> str:
+def name_at(read: Read, clause_id: int) -> str | Message:
     return name_of_version(read, read.fetch(model.Clause, clause_id).version_id)
 
 

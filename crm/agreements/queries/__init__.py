@@ -1,5 +1,6 @@
 """What is asked about agreements. One module a topic; all are named here."""
 
+from crm.agreements.queries.coming import AgreementDay, ComingDays, DayKind
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
 from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
@@ -8,12 +9,15 @@ from crm.agreements.queries.text import AgreementText
 
 __all__ = [
     "AgreementCount",
+    "AgreementDay",
     "AgreementDetail",
     "AgreementLine",
     "AgreementNamed",
     "AgreementPromises",
     "AgreementText",
     "Agreements",
+    "ComingDays",
+    "DayKind",
     "Duties",
     "ObligationPlace",
 ]

@@ -24,13 +24,15 @@ WHERE (:id IS NULL OR a.id = :id)
 ORDER BY v.agreement_id
 """
 OBLIGATIONS = f"""
-SELECT v.agreement_id, o.id, o.version, o.version_id, o.debtor_id, o.creditor_id, o.text_en, o.text_zh, o.form,
+SELECT v.agreement_id, o.uid, o.id, o.version, o.version_id, o.debtor_id, o.creditor_id, o.text_en, o.text_zh, o.form,
        o.due_on, o.rule, o.within, o.event, o.event_on, o.day_roll, o.acceptance, o.line
 FROM obligation AS o JOIN agreement_version AS v ON v.id = o.version_id
 WHERE v.agreement_id IN {ASKED} ORDER BY o.position, o.id
 """
+"""What became of a promise is known by its uid, which it bears from version to version."""
+
 OUTCOMES = f"""
-SELECT o.obligation_id, o.unmoved, o.state, o.on_day, o.reason, o.attachment_id, coalesce(a.name, ''), o.interaction_id
+SELECT b.uid, o.unmoved, o.state, o.on_day, o.reason, o.attachment_id, coalesce(a.name, ''), o.interaction_id
 FROM obligation_outcome AS o LEFT JOIN attachment AS a ON a.id = o.attachment_id
 JOIN obligation AS b ON b.id = o.obligation_id JOIN agreement_version AS v ON v.id = b.version_id
 WHERE v.agreement_id IN {ASKED} ORDER BY o.unmoved
@@ -56,26 +58,26 @@ class Duties(Query[tuple[Duty, ...]]):
     def run(self, connection: Connection) -> tuple[Duty, ...]:
         scope = {"id": self.agreement_id, "partner_id": self.partner_id}
         asked = {"ids": dumps([key for (key,) in connection.execute(OWING, scope)])}
-        outcomes: defaultdict[int, list[OutcomeRow]] = defaultdict(list)
+        outcomes: defaultdict[str, list[OutcomeRow]] = defaultdict(list)
         for key, *cells in connection.execute(OUTCOMES, asked):
             outcomes[key].append(row_of(OutcomeRow, cells))
-        owed: defaultdict[int, list[ObligationRow]] = defaultdict(list)
-        for agreement, key, *cells in connection.execute(OBLIGATIONS, asked):
-            owed[agreement].append(row_of(ObligationRow, (key, *cells, tuple(outcomes[key]))))
+        owed: defaultdict[int, list[tuple[str, ObligationRow]]] = defaultdict(list)
+        for agreement, uid, *cells in connection.execute(OBLIGATIONS, asked):
+            owed[agreement].append((uid, row_of(ObligationRow, (*cells, tuple(outcomes[uid])))))
         countries = dict(connection.execute(COUNTRIES, asked).fetchall())
         found: list[Duty] = []
         for row in records(connection, owed):
             life = life_of(row, self.on)
-            for each in owed[row.id]:
-                found += readable(row, life, each, self, countries)
+            for uid, each in owed[row.id]:
+                found += readable(row, life, uid, each, self, countries)
         return tuple(sorted(found, key=lambda duty: (duty.due_on or date.max, duty.agreement.id, duty.obligation.id)))
 
 
 def readable(
-    row: AgreementRow, life: Life, owed: ObligationRow, asked: Duties, countries: dict[int, str]
+    row: AgreementRow, life: Life, uid: str, owed: ObligationRow, asked: Duties, countries: dict[int, str]
 ) -> list[Duty]:
     """Its instances; none where its own dates refuse to be computed, which the agreement's room says."""
     try:
-        return list(duties_of(row, life, (owed,), asked.on, asked.until, countries))
+        return list(duties_of(row, life, uid, owed, asked.on, asked.until, countries))
     except Refused:
         return []

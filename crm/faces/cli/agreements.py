@@ -15,6 +15,7 @@ from crm.agreements.queries import (
     AgreementNamed,
     AgreementPromises,
     Agreements,
+    AgreementText,
     Duties,
 )
 from crm.agreements.queries.rows import AgreementRow, GoalRow, PartyRow, PromisesRow
@@ -298,6 +299,43 @@ def file_lines(session: Session, row: AgreementRow) -> list[str]:
     ]
 
 
-DEEDS: dict[str, Callable[[ArgumentParser, Told], None]] = {"show": add_show}
+def add_check(parser: ArgumentParser, told: Told) -> None:
+    add_rows(parser, told)
+    parser.set_defaults(run=check)
+
+
+def check(session: Session, given: Namespace) -> int:
+    """What its newest version lacks or contradicts. 1 where something is missing, so that a script sees it."""
+    from crm.agreements.drafting.checks import Severity, findings
+
+    with session.book(read_only=True) as book:
+        key: AgreementId = book.query(AgreementNamed(given.agreement))
+        row, promises = book.query(AgreementDetail(key)), book.query(AgreementPromises(key))
+        version = row.versions[-1]
+        text = book.query(AgreementText(version.id))
+        found = findings(row, version, text, promises, book.clock.today(), session.language)
+    rows = [
+        (Message(f"draft-severity.{finding.severity.value}"), finding.message, finding.where or "") for finding in found
+    ]
+    records = [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "text": session.said(finding.message),
+            "where": session.said(finding.where) if finding.where else "",
+            "line": finding.line,
+            "field": finding.field,
+            "blocks_export": finding.blocks,
+        }
+        for finding in found
+    ]
+    if found or session.as_json:
+        session.rows(("cli.head-severity", "cli.head-what", "cli.head-where"), rows, records)
+    else:
+        session.tell("cli.agreement-sound", name=name_of(session, row))
+    return 1 if any(finding.severity is Severity.MISSING for finding in found) else 0
+
+
+DEEDS: dict[str, Callable[[ArgumentParser, Told], None]] = {"show": add_show, "check": add_check}
 
 BUILDERS = {"agreements": add_agreements, "agreement": add_agreement}

@@ -37,19 +37,19 @@ def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
     known = partners_of(connection, [*(line.row for line in lines), *(duty.agreement for duty in duties)])
     for line in lines:
         row = notice_row(line, today, days, known)
-        if row is not None and not is_resting(line, settings, today):
+        if row is not None and not is_resting(row, line, settings, today):
             yield row
     clauses = Clauses(connection)
     for duty in duties:
         row = duty_row(duty, today, clauses.number(duty), known) if duty.is_open else None
-        until = day(settings.get(f"duty-until.{duty.obligation.id}.{duty.due.unmoved if duty.due else ''}"))
+        until = day(settings.get(f"duty-until.{duty.uid}.{duty.due.unmoved if duty.due else ''}"))
         if row is not None and (until is None or until <= today):
             yield row
 
 
-def is_resting(line: AgreementLine, settings: dict[str, str], today: date) -> bool:
+def is_resting(row: AgendaRow, line: AgreementLine, settings: dict[str, str], today: date) -> bool:
     until = day(settings.get(f"notice-until.{line.row.uid}"))
-    return line.next_day is not None and rests(until, line.next_day, today)
+    return row.due_on is not None and rests(until, row.due_on, today)
 
 
 def partners_of(
