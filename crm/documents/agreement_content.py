@@ -61,7 +61,7 @@ def long_day(on: date) -> Pair:
 def letters(rank: int) -> Pair:
     """A and 甲 for the first party, rank 0. The Heavenly Stems end at ten, the alphabet at twenty-six."""
     english = chr(ord("A") + rank) if rank < 26 else str(rank + 1)
-    return Pair(english, HAN_LETTERS[rank] if rank < len(HAN_LETTERS) else f"第{han_number(rank + 1)}")
+    return Pair(english, HAN_LETTERS[rank] if rank < len(HAN_LETTERS) else f"第{rank + 1}")
 
 
 def han_number(number: int) -> str:
