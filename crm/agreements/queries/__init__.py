@@ -3,11 +3,12 @@
 from crm.agreements.queries.coming import AgreementDay, ComingDays, DayKind
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
-from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
-from crm.agreements.queries.promises import AgreementPromises
+from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
+from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
 from crm.agreements.queries.text import AgreementText
 
 __all__ = [
+    "AgreementCount",
     "AgreementDay",
     "AgreementDetail",
     "AgreementLine",
@@ -18,4 +19,5 @@ __all__ = [
     "ComingDays",
     "DayKind",
     "Duties",
+    "ObligationPlace",
 ]
