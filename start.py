@@ -19,7 +19,7 @@ STAMP = VENV / "liaison-requirements"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LEAST = (3, 11)
 
-TEST_TOOLS = {"xvfb-run": "xvfb", "xauth": "xauth", "pdftoppm": "poppler-utils", "objdump": "binutils"}
+TEST_TOOLS = {"xvfb-run": "xvfb", "xauth": "xauth", "pdftoppm": "poppler-utils", "qpdf": "qpdf", "objdump": "binutils"}
 
 CHINESE = any(
     os.environ.get(name, "").lower().startswith("zh") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

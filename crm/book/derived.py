@@ -13,9 +13,13 @@ from crm.book.text import SEGMENTER, sort_key
 
 TOUCHABLE = (
     *("partner", "contact", "interaction", "action_item", "relationship", "stage_change", "fit_mark", "attachment"),
-    *("summary", "words_partner", "words_contact", "words_interaction"),
+    *("agreement", "summary", "words_partner", "words_contact", "words_interaction", "words_agreement"),
+    *("version", "clause"),
 )
-"""Records whose own row changed; then partners whose summary, and records whose document alone depends on what did."""
+"""Records whose own row changed; then partners whose summary, and records whose document alone depends on what did.
+
+At the end versions and clauses, whose agreements have to be found.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,11 @@ REACHES = (
     Reach("interaction", "id", "words_interaction"),
     Reach("decision", "interaction_id", "words_interaction"),
     Reach("action_item", "id", "action_item"),
-    *(Reach(name, "id", name) for name in ("relationship", "stage_change", "fit_mark", "attachment")),
+    *(Reach(name, "id", name) for name in ("relationship", "stage_change", "fit_mark", "attachment", "agreement")),
+    Reach("agreement_version", "agreement_id", "words_agreement"),
+    Reach("agreement_party", "agreement_id", "words_agreement"),
+    *(Reach(table, "version_id", "version") for table in ("clause", "placeholder_value", "goal", "obligation")),
+    Reach("paragraph", "clause_id", "clause"),
     *(
         Reach(table, f"{kind}_id", f"words_{kind}")
         for table in ("tagging", "custom_value")
@@ -92,7 +100,16 @@ WHERE {kind}_id IS NOT NULL AND tag_id IN (SELECT key FROM journal_capture WHERE
 """
 """A tag that is called otherwise is found so on all that bear it."""
 
-WORDED = ("partner", "contact", "interaction")
+TAGGABLE = ("partner", "contact", "interaction")
+WORDED = (*TAGGABLE, "agreement")
+
+AGREEMENTS_OF = {
+    "clause": """SELECT v.agreement_id FROM clause AS c JOIN agreement_version AS v ON v.id = c.version_id
+        WHERE c.id IN touched_clause""",
+    "version": "SELECT agreement_id FROM agreement_version WHERE id IN touched_version",
+    "partner": "SELECT agreement_id FROM agreement_party WHERE partner_id IN touched_partner",
+}
+"""Agreements whose text changed, or one of whose parties is called otherwise."""
 
 
 def prepare(connection: Connection) -> None:
@@ -130,7 +147,7 @@ def refresh(connection: Connection) -> None:
         connection.execute(EVERY_PARTNER)
         kinds.add("summary")
     if "tag" in written:
-        for kind in WORDED:
+        for kind in TAGGABLE:
             connection.execute(TAGGED.format(kind=kind))
             kinds.add(f"words_{kind}")
     rewrite(connection, kinds)
@@ -149,6 +166,10 @@ def rewrite(connection: Connection, kinds: Set[str]) -> None:
             kinds = kinds | {"summary"}
     if "summary" in kinds:
         summaries.refresh(connection)
+    for kind, agreements in AGREEMENTS_OF.items():
+        if kind in kinds:
+            connection.execute(f"INSERT OR IGNORE INTO touched_words_agreement {agreements}")
+            kinds = kinds | {"words_agreement"}
     for kind in WORDED:
         if f"words_{kind}" in kinds:
             connection.execute(f"INSERT OR IGNORE INTO touched_{kind} SELECT id FROM touched_words_{kind}")

@@ -54,6 +54,39 @@ CONTACT = lines(
 PHONES = POINTS.format(only=" AND p.kind = 'phone'")
 DECISIONS = "(SELECT group_concat(d.text, char(10)) FROM decision AS d WHERE d.interaction_id = r.id)"
 
+IN_VERSIONS = "(SELECT id FROM agreement_version WHERE agreement_id = r.id)"
+
+
+def of_agreement(columns: str, table: str, where: str, order: str) -> str:
+    """In an order of its own: else a document would be another one by the plan that SQLite happens to choose."""
+    ordered = f"SELECT {columns} AS text FROM {table} WHERE {where} ORDER BY {order}"
+    return f"(SELECT group_concat(text, char(10)) FROM ({ordered}))"
+
+
+AGREEMENT = lines(
+    *("r.number", "r.title_en", "r.title_zh"),
+    of_agreement(
+        lines("a.name_en", "a.name_zh", "p.name", "p.name_en", "p.name_zh", "p.legal_name"),
+        "agreement_party AS a JOIN partner AS p ON p.id = a.partner_id",
+        "a.agreement_id = r.id",
+        "a.id",
+    ),
+    of_agreement(lines("c.heading_en", "c.heading_zh"), "clause AS c", f"c.version_id IN {IN_VERSIONS}", "c.id"),
+    of_agreement(
+        lines("t.text_en", "t.text_zh"),
+        "paragraph AS t JOIN clause AS c ON c.id = t.clause_id",
+        f"c.version_id IN {IN_VERSIONS}",
+        "t.id",
+    ),
+    of_agreement(lines("f.text_en", "f.text_zh"), "placeholder_value AS f", f"f.version_id IN {IN_VERSIONS}", "f.id"),
+    of_agreement(lines("g.text_en", "g.text_zh"), "goal AS g", f"g.version_id IN {IN_VERSIONS}", "g.id"),
+    of_agreement(lines("o.text_en", "o.text_zh"), "obligation AS o", f"o.version_id IN {IN_VERSIONS}", "o.id"),
+    "r.note",
+)
+"""Number, titles, parties, and every text of every version: what an amendment took out is still found."""
+
+AGREED_ON = "(SELECT v.effective_on FROM agreement_version AS v WHERE v.agreement_id = r.id AND v.number = 1)"
+
 KINDS = {
     "partner": DocumentKind(
         1,
@@ -92,6 +125,11 @@ KINDS = {
         8,
         f"SELECT r.id, {CREATED}, {lines('r.name', 't.text')}, '' FROM attachment AS r"
         " LEFT JOIN attachment_text AS t ON t.sha256 = r.sha256 WHERE r.id IN ({keys})",
+    ),
+    "agreement": DocumentKind(
+        9,
+        f"SELECT r.id, coalesce({AGREED_ON}, {CREATED}), {AGREEMENT}, '' FROM agreement AS r"
+        " WHERE r.id IN ({keys}) AND r.binned_at IS NULL",
     ),
 }
 BY_NUMBER = {kind.number: name for name, kind in KINDS.items()}

@@ -27,7 +27,8 @@ LIVING = """CASE d.kind
     WHEN 'attachment' THEN NOT EXISTS (
         SELECT 1 FROM attachment AS a LEFT JOIN partner AS p ON p.id = a.partner_id
         LEFT JOIN contact AS c ON c.id = a.contact_id LEFT JOIN interaction AS i ON i.id = a.interaction_id
-        WHERE a.id = d.record_id AND coalesce(p.binned_at, c.binned_at, i.binned_at) IS NOT NULL)
+        LEFT JOIN agreement_version AS v ON v.id = a.version_id LEFT JOIN agreement AS g ON g.id = v.agreement_id
+        WHERE a.id = d.record_id AND coalesce(p.binned_at, c.binned_at, i.binned_at, g.binned_at) IS NOT NULL)
     WHEN 'relationship' THEN NOT EXISTS (
         SELECT 1 FROM relationship AS r
         LEFT JOIN partner AS p ON p.id IN (r.from_partner_id, r.to_partner_id)
@@ -48,6 +49,9 @@ OF_PERSON = """CASE d.kind
     WHEN 'action_item' THEN EXISTS (SELECT 1 FROM action_item WHERE id = d.record_id AND owner_id = :person)
     WHEN 'partner' THEN EXISTS (SELECT 1 FROM partner WHERE id = d.record_id AND owner_id = :person)
     WHEN 'contact' THEN d.record_id = :person
+    WHEN 'agreement' THEN EXISTS (
+        SELECT 1 FROM agreement_party WHERE agreement_id = d.record_id AND signatory_id = :person
+        UNION ALL SELECT 1 FROM agreement_contact WHERE agreement_id = d.record_id AND contact_id = :person)
     WHEN 'attachment' THEN EXISTS (
         SELECT 1 FROM attachment AS a LEFT JOIN partner AS p ON p.id = a.partner_id
         LEFT JOIN interaction_contact AS l ON l.interaction_id = a.interaction_id AND l.contact_id = :person
@@ -67,6 +71,9 @@ UNION SELECT 'fit_mark', id FROM fit_mark WHERE partner_id = :partner
 UNION SELECT 'attachment', id FROM attachment WHERE partner_id = :partner
 UNION SELECT 'attachment', a.id FROM interaction_partner AS l JOIN attachment AS a
     ON a.interaction_id = l.interaction_id WHERE l.partner_id = :partner
+UNION SELECT 'agreement', agreement_id FROM agreement_party WHERE partner_id = :partner
+UNION SELECT 'attachment', a.id FROM agreement_party AS g JOIN agreement_version AS v
+    ON v.agreement_id = g.agreement_id JOIN attachment AS a ON a.version_id = v.id WHERE g.partner_id = :partner
 UNION SELECT 'attachment', a.id FROM affiliation AS f JOIN attachment AS a ON a.contact_id = f.contact_id
     WHERE f.partner_id = :partner
 """
@@ -205,6 +212,10 @@ PARTNER_OF_MEETING = """(SELECT l.partner_id FROM interaction_partner AS l WHERE
     ORDER BY l.took_part DESC, l.id LIMIT 1)"""
 EMPLOYER = """(SELECT f.partner_id FROM affiliation AS f WHERE f.contact_id = c.id
     ORDER BY f.until IS NOT NULL, f.id DESC LIMIT 1)"""
+OTHER_PARTY = """(SELECT w.partner_id FROM agreement_party AS w JOIN partner AS o ON o.id = w.partner_id
+    WHERE w.agreement_id = {key} ORDER BY o.is_home, w.rank LIMIT 1)"""
+OTHER_PARTY_OF_VERSION = OTHER_PARTY.format(key="v.agreement_id")
+NUMBERED = "trim(coalesce(g.number, '') || '  ' || {title})"
 PERSON_EN, PERSON_ZH = "coalesce(nullif(c.name_en, ''), c.name)", "coalesce(nullif(c.name_zh, ''), c.name)"
 WHERE = "WHERE {own}.id IN (SELECT value FROM json_each(?))"
 
@@ -237,12 +248,17 @@ ABOUT = {
         JOIN partner_summary AS s ON s.partner_id = m.partner_id {WHERE.format(own="m")}""",
     "attachment": f"""SELECT a.id, a.name, a.name, s.partner_id, {NAMED}, coalesce(i.kind, ''), a.media_type,
         CASE WHEN a.partner_id IS NOT NULL THEN 'partner' WHEN a.contact_id IS NOT NULL THEN 'contact'
-        WHEN a.interaction_id IS NOT NULL THEN 'interaction' ELSE '' END,
-        coalesce(a.partner_id, a.contact_id, a.interaction_id, 0)
+        WHEN a.interaction_id IS NOT NULL THEN 'interaction' WHEN v.id IS NOT NULL THEN 'agreement' ELSE '' END,
+        coalesce(a.partner_id, a.contact_id, a.interaction_id, v.agreement_id, 0)
         FROM attachment AS a LEFT JOIN interaction AS i ON i.id = a.interaction_id
-        LEFT JOIN contact AS c ON c.id = a.contact_id
-        LEFT JOIN partner_summary AS s ON s.partner_id = coalesce(a.partner_id, {PARTNER_OF_MEETING}, {EMPLOYER})
+        LEFT JOIN contact AS c ON c.id = a.contact_id LEFT JOIN agreement_version AS v ON v.id = a.version_id
+        LEFT JOIN partner_summary AS s
+          ON s.partner_id = coalesce(a.partner_id, {PARTNER_OF_MEETING}, {EMPLOYER}, {OTHER_PARTY_OF_VERSION})
         {WHERE.format(own="a")}""",
+    "agreement": f"""SELECT g.id, {NUMBERED.format(title="coalesce(nullif(g.title_en, ''), g.title_zh)")},
+        {NUMBERED.format(title="coalesce(nullif(g.title_zh, ''), g.title_en)")}, s.partner_id, {NAMED}, '', g.type,
+        'agreement', g.id FROM agreement AS g
+        LEFT JOIN partner_summary AS s ON s.partner_id = {OTHER_PARTY.format(key="g.id")} {WHERE.format(own="g")}""",
 }
 """Of each kind: id, title in English and in Chinese, partner, kind of meeting, what it is about, what opens for it."""
 

@@ -95,3 +95,17 @@ def row_id(row: object) -> int:
     if not isinstance(key, int):
         raise TypeError(f"{type(row).__name__} has no key yet")
     return key
+
+
+def snooze_problems(read: Read, until: date) -> list[Problem]:
+    """What is put off comes back on a later day."""
+    return [] if until > read.today else [Problem("snooze-not-ahead", field="until", values={"on": until})]
+
+
+def put_setting(tx: Transaction, name: str, value: str) -> None:
+    """Keeps a setting that travels with the book."""
+    found = matching(tx, model.BookSetting, name=name)
+    if found:
+        found[0].value = value
+    else:
+        tx.add(model.BookSetting(name=name, value=value))

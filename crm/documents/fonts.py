@@ -16,6 +16,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 LATIN, LATIN_BOLD = "InterTabular-Regular", "InterTabular-SemiBold"
 HAN, HAN_BOLD = "NotoSansSC-Regular", "NotoSansSC-SemiBold"
 RARE = "NotoSansFallback-Regular"
+SERIF, SERIF_BOLD = "SourceSerif4-Regular", "SourceSerif4-SemiBold"
+HAN_SERIF, HAN_SERIF_BOLD = "NotoSerifSC-Medium", "NotoSerifSC-Bold"
+"""Agreements. The digits of Noto Serif SC are not tabular: a digit always comes from Source Serif."""
 
 REGISTERING = Lock()
 """Two documents made at once must not read one face twice: each reading is a second set of subsets."""
@@ -27,14 +30,20 @@ class Chain:
 
     latin: str
     han: str
-    rare: str = RARE
+    others: tuple[str, ...] = (RARE,)
 
-    def for_sign(self, prefers_han: bool) -> tuple[str, str, str]:
-        return (self.han, self.latin, self.rare) if prefers_han else (self.latin, self.han, self.rare)
+    def for_sign(self, prefers_han: bool) -> tuple[str, ...]:
+        return (self.han, self.latin, *self.others) if prefers_han else (self.latin, self.han, *self.others)
 
 
-def chain(weight: int) -> Chain:
-    return Chain(LATIN_BOLD, HAN_BOLD) if weight >= SEMIBOLD else Chain(LATIN, HAN)
+def chain(weight: int, serif: bool = False) -> Chain:
+    """What the serif lacks is taken from the sans: a sign of another face rather than none."""
+    bold = weight >= SEMIBOLD
+    sans = Chain(LATIN_BOLD, HAN_BOLD) if bold else Chain(LATIN, HAN)
+    if not serif:
+        return sans
+    latin, han = (SERIF_BOLD, HAN_SERIF_BOLD) if bold else (SERIF, HAN_SERIF)
+    return Chain(latin, han, (sans.latin, sans.han, RARE))
 
 
 def face(name: str) -> "TTFont":

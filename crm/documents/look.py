@@ -29,7 +29,10 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one paragraph is set. `together` keeps it on the page of what follows: headings and leading sentences."""
+    """How one paragraph is set. `together` keeps it on the page of what follows: headings and leading sentences.
+
+    `chinese` is said where the language of the text is known; otherwise its words tell (`runs.is_chinese`).
+    """
 
     size: float
     leading: float
@@ -39,6 +42,10 @@ class Style:
     after: float = 0
     align: Align = Align.LEFT
     together: bool = False
+    serif: bool = False
+    chinese: bool | None = None
+    dashed: bool = False
+    """A dashed line under it: what is still to be filled in."""
 
     def on_the_right(self) -> "Style":
         return replace(self, align=Align.RIGHT)

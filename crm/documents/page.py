@@ -13,6 +13,7 @@ from reportlab.platypus.frames import Frame
 from crm.documents import fonts
 from crm.documents.look import FOOTER, HEADER, INK, INK_2, JADE, RULE, SEMIBOLD, Style
 from crm.documents.paragraphs import draw_line, width_of_line
+from crm.documents.runs import clean
 
 TEXT_WIDTH = 481.28
 FOOT = 72.0
@@ -76,13 +77,18 @@ Story = Callable[[], Sequence[Flowable]]
 
 def typeset(story: Story, paper: Paper, masthead: Masthead, properties: Properties) -> bytes:
     """The PDF. Laid out twice: only the first time tells how many pages there are."""
-    total = lay_out(story, paper, masthead, properties, 0)[1]
-    return lay_out(story, paper, masthead, properties, total)[0]
+    return typeset_on(story, lambda buffer, total: Pages(buffer, paper, masthead, properties, total))
 
 
-def lay_out(story: Story, paper: Paper, masthead: Masthead, properties: Properties, total: int) -> tuple[bytes, int]:
+def typeset_on(story: Story, pages: "Callable[[BytesIO, int], Pages]") -> bytes:
+    """The same on pages that look otherwise. `pages` makes them, given where to write and how many there are."""
+    total = lay_out(story, pages, 0)[1]
+    return lay_out(story, pages, total)[0]
+
+
+def lay_out(story: Story, pages: "Callable[[BytesIO, int], Pages]", total: int) -> tuple[bytes, int]:
     buffer = BytesIO()
-    document = Pages(buffer, paper, masthead, properties, total)
+    document = pages(buffer, total)
     document.build(list(story()))
     return buffer.getvalue(), document.page
 
@@ -117,9 +123,9 @@ class Pages(BaseDocTemplate):
             invariant=1,
             pageCompression=1,
             initialFontName=fonts.LATIN,
-            title=properties.title,
-            author=properties.author,
-            subject=properties.subject,
+            title=clean(properties.title),
+            author=clean(properties.author),
+            subject=clean(properties.subject),
             creator="Liaison",
             lang=properties.language,
             displayDocTitle=1,

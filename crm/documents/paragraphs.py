@@ -47,7 +47,7 @@ class Beside:
 class Line:
     """Signs that were fitted, and where they begin."""
 
-    signs: tuple[tuple[Sign, str], ...]
+    signs: tuple[tuple[Sign, Style], ...]
     indent: float
     room: float
 
@@ -125,11 +125,11 @@ class Block(Flowable):
         """The lines for a width. A Chinese paragraph that opens with “ or （ hangs by half a size."""
         text = "".join(piece.text for piece in self.pieces)
         inked = [
-            (sign, piece.style.ink)
+            (sign, piece.style)
             for piece in self.pieces
-            for sign in signs(piece.text, piece.style, is_chinese(piece.text))
+            for sign in signs(piece.text, piece.style, set_as_chinese(piece.text, piece.style))
         ]
-        hangs = text[:1] in OPENING and is_chinese(text) and self.style.align is Align.LEFT
+        hangs = text[:1] in OPENING and set_as_chinese(text, self.style) and self.style.align is Align.LEFT
         hang = self.style.size / 2 if hangs else 0
         room = width - self.left
         spans = break_lines(text, [sign.width for sign, _ in inked], room + hang, room)
@@ -139,9 +139,13 @@ class Block(Flowable):
         ]
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 reportlab's names
-        self.wrap(availWidth, availHeight)
+        return list(self.halves(availWidth, availHeight))
+
+    def halves(self, width: float, room: float) -> list["Block"]:
+        """The lines that have room, and the others; itself where all have, nothing where too few would stand alone."""
+        self.wrap(width, room)
         lines = self.lines or ()
-        fits = int((availHeight + 1e-6) // self.style.leading)
+        fits = int((room + 1e-6) // self.style.leading)
         if fits >= len(lines):
             return [self]
         fits = min(fits, len(lines) - LEAST_LINES)
@@ -187,21 +191,37 @@ class Block(Flowable):
 
 def mark_place(canvas: Canvas, bookmark: Bookmark, height: float) -> None:
     canvas.bookmarkHorizontal(bookmark.key, 0, height + 8)
-    canvas.addOutlineEntry(bookmark.title, bookmark.key, bookmark.level)
+    canvas.addOutlineEntry(clean(bookmark.title), bookmark.key, bookmark.level)
 
 
-def draw_signs(canvas: Canvas, line: Sequence[tuple[Sign, str]], x: float, baseline: float) -> None:
+def set_as_chinese(text: str, style: Style) -> bool:
+    return is_chinese(text) if style.chinese is None else style.chinese
+
+
+def draw_signs(canvas: Canvas, line: Sequence[tuple[Sign, Style]], x: float, baseline: float) -> None:
     """One text object a line, so that a reader of the file copies the line as a whole."""
     if not line:
         return
     text = canvas.beginText(x, baseline)
     edges = [0, *(at for at in range(1, len(line)) if line[at][1] != line[at - 1][1]), len(line)]
     for start, end in pairwise(edges):
-        text.setFillColor(line[start][1])
+        style = line[start][1]
+        text.setFillColor(style.ink)
+        if style.dashed:
+            draw_dashes(canvas, style, text.getX(), baseline, sum(sign.width for sign, _ in line[start:end]))
         for run in runs(sign for sign, _ in line[start:end]):
             text.setFont(run.face, run.size)
             text.textOut(run.text)
     canvas.drawText(text)
+
+
+def draw_dashes(canvas: Canvas, style: Style, x: float, baseline: float, width: float) -> None:
+    canvas.saveState()
+    canvas.setStrokeColor(style.ink)
+    canvas.setLineWidth(0.7)
+    canvas.setDash(2.4, 1.4)
+    canvas.line(x, baseline - style.size * 0.28, x + width, baseline - style.size * 0.28)
+    canvas.restoreState()
 
 
 def draw_line(
@@ -209,8 +229,8 @@ def draw_line(
 ) -> float:
     """One line that is never broken: labels of charts, header and footer. Returns its width."""
     text = clean(text).replace("\n", " ")
-    chinese = is_chinese(text) if chinese is None else chinese
-    line = [(sign, style.ink) for sign in signs(text, style, chinese)]
+    chinese = set_as_chinese(text, style) if chinese is None else chinese
+    line = [(sign, style) for sign in signs(text, style, chinese)]
     width = sum(sign.width for sign, _ in line)
     draw_signs(canvas, line, x - width if style.align is Align.RIGHT else x, baseline)
     return width
@@ -218,4 +238,4 @@ def draw_line(
 
 def width_of_line(text: str, style: Style) -> float:
     text = clean(text)
-    return sum(sign.width for sign in signs(text, style, is_chinese(text)))
+    return sum(sign.width for sign in signs(text, style, set_as_chinese(text, style)))

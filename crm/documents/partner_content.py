@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from crm.documents.period import Period
 from crm.documents.promises import Kept
 from crm.documents.speech import Name
-from crm.values.enums import DecisionRole, InteractionKind, PartnerRole, Stage, Tier
+from crm.values.enums import (
+    AgreementStatus,
+    AgreementType,
+    DecisionRole,
+    DutyState,
+    InteractionKind,
+    PartnerRole,
+    Stage,
+    Tier,
+)
 
 MEETINGS = frozenset({InteractionKind.MEETING, InteractionKind.VIDEO, InteractionKind.VISIT, InteractionKind.REVIEW})
 """Kinds at which people met; the others are contacts only, and stand in the chart."""
@@ -66,6 +76,52 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """A signed agreement with the partner, as it stands on the report's day. `next_end`: where it renews by itself."""
+
+    number: str
+    title: Name
+    type: AgreementType
+    status: AgreementStatus
+    last_day: date | None
+    notice_on: date | None
+    safe_on: date | None
+    margin: int
+    next_end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One instance of an obligation that the partner owes or is owed. `met_on`: when it was settled."""
+
+    text: Name
+    by: Name
+    number: str
+    due_on: date
+    met_on: date | None
+    state: DutyState
+    days_late: int
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.state is DutyState.DUE
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A goal and how far it is. `share` of the way from baseline to target, `gone` of the time; None: unknown."""
+
+    text: Name
+    unit: str
+    baseline: str
+    now: str
+    target: str
+    share: Fraction | None
+    due_on: date | None
+    gone: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who the report is about."""
 
@@ -97,6 +153,10 @@ class Report:
     """Days after which the partner counts as gone quiet."""
     own: tuple[OwnValue, ...] = ()
     """Own fields that hold something, but those that lead to another partner."""
+
+    agreed: tuple[Agreed, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
     @property
     def held(self) -> tuple[Meeting, ...]:

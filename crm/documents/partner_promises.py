@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from reportlab.platypus.flowables import Flowable
@@ -22,11 +23,11 @@ from crm.documents.look import (
 )
 from crm.documents.marks import Mark
 from crm.documents.paragraphs import Block, paragraph
-from crm.documents.partner_content import Meeting, Promise, Report
+from crm.documents.partner_content import Agreed, Meeting, Promise, Report
 from crm.documents.partner_telling import Section, Telling
 from crm.documents.parts import heading
 from crm.documents.promises import Kept
-from crm.documents.speech import Said, Speech, counted, joined
+from crm.documents.speech import Name, Said, Speech, counted, joined
 from crm.documents.tables import Cell, Column, table, two_sides
 from crm.values import Message
 
@@ -159,9 +160,9 @@ def open_row(speech: Speech, promise: Promise, on: date) -> tuple[Cell, Cell]:
 
 
 def next_steps(telling: Telling) -> list[Flowable]:
-    """Commitments with a day that is still to come, the nearest first."""
+    """Commitments and days of agreements that are still to come, the nearest first."""
     report, speech = telling.report, telling.speech
-    coming = [promise for promise in report.open_promises if promise.due_on and promise.due_on >= report.on]
+    coming = steps_to_come(report)
     head = heading(speech, Section.NEXT_STEPS.code)
     if not coming:
         return [*head, *speech.stacked(Message("report.next-steps.none", {"on": report.on}), BODY)]
@@ -171,18 +172,56 @@ def next_steps(telling: Telling) -> list[Flowable]:
         Column(speech.each("report.head.owner"), 118),
     ]
     rows = [
-        [
-            [due_cell(speech, promise, CELL)],
-            [paragraph(promise.text, CELL)],
-            speech.stacked(answering(report, promise), CELL),
-        ]
-        for promise in coming[:NEXT_STEPS]
+        [[paragraph(step.on.isoformat(), CELL)], told(speech, step.what), speech.stacked(step.who, CELL)]
+        for step in coming[:NEXT_STEPS]
     ]
     story: list[Flowable] = [*head, table(columns, rows)]
     if len(coming) > NEXT_STEPS:
         more = Message("report.next-steps.more", {"n": len(coming) - NEXT_STEPS})
         story += speech.stacked(more, BODY)
     return story
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`what` is a person's own words, or said in the language of the report."""
+
+    on: date
+    what: str | Message | Name
+    who: Said
+
+
+def steps_to_come(report: Report) -> list[Step]:
+    steps = [
+        Step(promise.due_on, promise.text, answering(report, promise))
+        for promise in report.open_promises
+        if promise.due_on and promise.due_on >= report.on
+    ]
+    steps += [Step(owed.due_on, owed.text, owed.by) for owed in report.owed if owed.is_to_come]
+    for agreed in report.agreed:
+        steps += days_of(agreed, report)
+    return sorted((step for step in steps if step.on >= report.on), key=lambda step: step.on)
+
+
+def days_of(agreed: Agreed, report: Report) -> list[Step]:
+    """Last safe day: 30 November less five working days. Notice date; without notice it renews to 28 February 2028."""
+    who: Said = report.partner.owner or report.home
+    name: object = agreed.number or agreed.title
+    found = []
+    if agreed.safe_on is not None and agreed.notice_on is not None:
+        values = {"name": name, "notice": agreed.notice_on, "n": agreed.margin}
+        found.append(Step(agreed.safe_on, Message("report.step.last-safe-day", values), who))
+    if agreed.notice_on is not None:
+        values = {"name": name, "end": agreed.next_end or agreed.last_day}
+        code = "report.step.notice-renews" if agreed.next_end else "report.step.notice-date"
+        found.append(Step(agreed.notice_on, Message(code, values), who))
+    elif agreed.last_day is not None:
+        found.append(Step(agreed.last_day, Message("report.step.ends", {"name": name}), who))
+    return found
+
+
+def told(speech: Speech, what: str | Message | Name) -> Cell:
+    return [paragraph(what, CELL)] if isinstance(what, str) else speech.stacked(what, CELL)
 
 
 def answering(report: Report, promise: Promise) -> Said:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlite3 import Connection, Row
 
 from crm.documents.cells import HOME, day_of, name_of, owner_of
+from crm.documents.partner_agreed import AgreedWith
 from crm.documents.partner_content import Identity, Meeting, OwnValue, Person, Promise, Report, Role
 from crm.documents.period import Period
 from crm.documents.promises import judge
@@ -77,6 +78,21 @@ WHERE f.partner_id = :partner AND c.binned_at IS NULL
   AND (f.since IS NULL OR f.since <= :until) AND (f.until IS NULL OR f.until >= :until)
 ORDER BY c.name, c.id, f.id"""
 
+VERSIONS_OF = "SELECT v.id FROM agreement_version AS v JOIN with_partner AS w ON w.agreement_id = v.agreement_id"
+AGREED = f"""
+WITH with_partner AS (SELECT agreement_id FROM agreement_party WHERE partner_id = :partner)
+SELECT coalesce(max(version), 0) AS version FROM (
+    SELECT version FROM agreement WHERE id IN (SELECT agreement_id FROM with_partner)
+    UNION ALL SELECT version FROM agreement_version WHERE id IN ({VERSIONS_OF})
+    UNION ALL SELECT version FROM agreement_mark WHERE version_id IN ({VERSIONS_OF})
+    UNION ALL SELECT version FROM agreement_notice WHERE agreement_id IN (SELECT agreement_id FROM with_partner)
+    UNION ALL SELECT version FROM goal WHERE version_id IN ({VERSIONS_OF})
+    UNION ALL SELECT p.version FROM goal_progress AS p JOIN goal AS g ON g.id = p.goal_id
+              WHERE g.version_id IN ({VERSIONS_OF})
+    UNION ALL SELECT version FROM obligation WHERE version_id IN ({VERSIONS_OF})
+    UNION ALL SELECT s.version FROM obligation_outcome AS s JOIN obligation AS o ON o.id = s.obligation_id
+              WHERE o.version_id IN ({VERSIONS_OF}))"""
+
 OTHERS = """
 SELECT name, name_en, name_zh, legal_name, other_names FROM partner WHERE id <> :partner AND NOT is_home"""
 
@@ -135,6 +151,7 @@ class Reading:
             "meetings": self.meetings(partner.name),
             "promises": self.promises(),
             "own": self.own(),
+            **self.agreements(partner.name),
         }
         return Report(
             home=self.home,
@@ -153,6 +170,12 @@ class Reading:
             for row in self.ask(ROLES)
         ]
         return tuple(sorted(found, key=lambda role: order.index(role.role)))
+
+    def agreements(self, partner: Name) -> dict[str, object]:
+        """Signed agreements of which the partner is a party, with their goals and obligations."""
+        self.ask(AGREED)
+        asked = AgreedWith(self.connection, self.asked, {self.asked.partner_id: partner, self.home_id: self.home})
+        return {"agreed": asked.agreed(), "owed": asked.owed(), "aims": asked.aims()}
 
     def own(self) -> tuple[OwnValue, ...]:
         """Own fields, but links to other partners, which are named to nobody."""

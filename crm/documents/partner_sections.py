@@ -13,6 +13,7 @@ from crm.documents.look import (
 )
 from crm.documents.marks import Mark
 from crm.documents.paragraphs import Beside, Block, paragraph, shortened
+from crm.documents.partner_agreements import agreements, goals, obligations
 from crm.documents.partner_content import MEETINGS, Meeting, OwnValue, Person
 from crm.documents.partner_promises import next_steps, open_items, promises
 from crm.documents.partner_telling import Section, Telling
@@ -152,6 +153,9 @@ def minutes(telling: Telling) -> list[Flowable]:
 
 TELLERS: dict[Section, Callable[[Telling], list[Flowable]]] = {
     Section.PROMISES: promises,
+    Section.GOALS: goals,
+    Section.OBLIGATIONS: obligations,
+    Section.AGREEMENTS: agreements,
     Section.WHO: who,
     Section.OWN_FIELDS: own_fields,
     Section.FIGURES: in_figures,

@@ -11,6 +11,9 @@ class Section(Enum):
     """The parts that one may leave out, in the order in which they stand. The value ends their codes."""
 
     PROMISES = "promises"
+    GOALS = "goals"
+    OBLIGATIONS = "obligations"
+    AGREEMENTS = "agreements"
     WHO = "who"
     OWN_FIELDS = "own-fields"
     FIGURES = "figures"

@@ -72,26 +72,28 @@ def signs(text: str, style: Style, chinese: bool) -> list[Sign]:
     A dot between spaces parts two languages or two facts: it is none of a Chinese name, 阿琼·梅农, and is set narrow.
     """
     return [
-        set_sign(sign, style.size, style.weight, chinese and not (sign == "·" and text[at - 1 : at] == " "))
+        set_sign(
+            sign, style.size, style.weight, chinese and not (sign == "·" and text[at - 1 : at] == " "), style.serif
+        )
         for at, sign in enumerate(text)
     ]
 
 
 @lru_cache(maxsize=20_000)
-def set_sign(sign: str, size: float, weight: int, chinese: bool) -> Sign:
+def set_sign(sign: str, size: float, weight: int, chinese: bool, serif: bool = False) -> Sign:
     if sign == "\n":
-        return Sign(sign, fonts.chain(weight).latin, size, 0)
-    face = face_of(sign, weight, chinese)
+        return Sign(sign, fonts.chain(weight, serif).latin, size, 0)
+    face = face_of(sign, weight, chinese, serif)
     shown = MISSING if face is None else sign
-    face = fonts.chain(weight).latin if face is None else face
+    face = face_of(MISSING, weight, chinese, serif) or fonts.chain(weight).latin if face is None else face
     size = size * LATIN_IN_CHINESE if chinese and is_latin(sign) else size
     return Sign(shown, face, size, fonts.width_of(face, shown) * size)
 
 
 @lru_cache(maxsize=20_000)
-def face_of(sign: str, weight: int, chinese: bool) -> str | None:
+def face_of(sign: str, weight: int, chinese: bool, serif: bool = False) -> str | None:
     """The first face of the chain that has the sign: None where none has."""
-    order = fonts.chain(weight).for_sign(prefers_han=chinese and not is_latin(sign))
+    order = fonts.chain(weight, serif).for_sign(prefers_han=chinese and not is_latin(sign))
     return next((name for name in order if fonts.has(name, sign)), None)
 
 

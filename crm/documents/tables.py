@@ -10,13 +10,13 @@ from reportlab.platypus.tables import Table, TableStyle
 from crm.documents import fonts
 from crm.documents.look import CELL_HEAD, HAIR, INK, Style
 from crm.documents.page import TEXT_WIDTH
-from crm.documents.paragraphs import Block, paragraph
+from crm.documents.paragraphs import paragraph
 
 HEAVY, LIGHT = 0.7, 0.35
 TALL = 230.0
 """A row longer than a third of the page may be split inside; shorter ones stay whole."""
 
-Cell = Sequence[Block]
+Cell = Sequence[Flowable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,15 @@ BASE_RULES: list[Rule] = [
 ]
 
 
-def ruled(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], rules: Sequence[Rule]) -> Flowable:
-    """A platypus table of our cells. FONTNAME is set although every cell holds paragraphs: else Helvetica slips in."""
+def ruled(
+    rows: Sequence[Sequence[Cell]], columns: Sequence[Column], rules: Sequence[Rule], width: float = TEXT_WIDTH
+) -> Flowable:
+    """A platypus table of our cells. FONTNAME is set although every cell holds paragraphs: else Helvetica slips in.
+
+    A table narrower than the text ends at its right edge: the numbers of clauses stand left of it.
+    """
     fonts.face(fonts.LATIN)
-    widths = scaled(columns)
+    widths = scaled(columns, width)
     gaps: list[Rule] = [
         ("RIGHTPADDING", (at, 0), (at, -1), 0 if at == len(columns) - 1 else column.gap)
         for at, column in enumerate(columns)
@@ -105,7 +110,7 @@ def ruled(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], rules: Sequ
         ),
         spaceBefore=0,
         spaceAfter=4,
-        hAlign="LEFT",
+        hAlign="LEFT" if width >= TEXT_WIDTH else "RIGHT",
     )
 
 
@@ -116,7 +121,7 @@ def height_of(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[f
     )
 
 
-def scaled(columns: Sequence[Column]) -> list[float]:
+def scaled(columns: Sequence[Column], width: float = TEXT_WIDTH) -> list[float]:
     """The widths, stretched to the text width."""
     whole = sum(column.width for column in columns)
-    return [column.width * TEXT_WIDTH / whole for column in columns]
+    return [column.width * width / whole for column in columns]

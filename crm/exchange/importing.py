@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from crm.acts.importing import Decisions, Duplicates, ImportPlan, KnownRecords, Matching, SheetKind
+from crm.acts.importing.agreements import Taking
 from crm.acts.importing.alike import MOST_COMPARED, told_alike
 from crm.acts.importing.drafts import RowDraft
 from crm.book.clock import Clock
 from crm.exchange.columns import Columns, chosen_columns, guess_columns, is_known_header
 from crm.exchange.columns.fields import PARTNER_NAMES, PERSON
 from crm.exchange.rows import RowReader, Words
+from crm.exchange.rows.agreements import PARTY_COLUMNS
 from crm.exchange.tables import Sheet, reading
 from crm.exchange.tables.files import finished
 from crm.partners.custom_values import Linked
@@ -49,7 +51,8 @@ class Choices:
 
     `columns`: field (or None, kept out) by column index; `named`: FIELD=COLUMN pairs as the command line takes them;
     `words`: what strange words of closed lists mean; `order`: whether 3/4/2026 is in April or in March;
-    `duplicates` and `decisions`: what becomes of rows that the book knows, all of them and one by one.
+    `duplicates` and `decisions`: what becomes of rows that the book knows, all of them and one by one. Of a register
+    `new_parties` makes partners of parties that the book does not know, `folder` is where its files lie.
     """
 
     kind: SheetKind | None = None
@@ -61,6 +64,8 @@ class Choices:
     sheet: str | None = None
     duplicates: Duplicates = Duplicates.FILL
     decisions: Decisions = a_field(default_factory=dict)
+    new_parties: bool = False
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,10 @@ def match_sheet(book: Asked, sheet: Sheet, columns: Columns, choices: Choices) -
         drafts.append(draft)
         if len(drafts) % EVERY == 0:
             yield ImportProgress(len(drafts), total, Message("import.phase.checking"))
-    known = book.query(KnownRecords(meetings=columns.kind is SheetKind.INTERACTIONS))
-    matching = Matching(sheet.file, columns.kind, drafts, known, choices.duplicates, choices.decisions)
+    kind = columns.kind
+    known = book.query(KnownRecords(kind is SheetKind.INTERACTIONS, kind is SheetKind.AGREEMENTS))
+    taking = Taking(choices.new_parties, choices.folder)
+    matching = Matching(sheet.file, kind, drafts, known, choices.duplicates, choices.decisions, taking)
     plan = yield from told(matching.run(), total, "import.phase.matching")
     if len(known.partners) + len(plan.writes.partners) <= MOST_COMPARED:
         plan = yield from told(told_alike(plan, book.query(PartnerFaces())), total, "import.phase.comparing")
@@ -154,8 +161,19 @@ def named_in(book: Asked) -> Linked:
 
 def refuse_unmapped(sheet: Sheet, columns: Columns) -> None:
     """A table in which nobody is named cannot be imported: said once, not for each row."""
+    if columns.kind is SheetKind.AGREEMENTS:
+        refuse_unmapped_register(sheet, columns)
+        return
     needed = PARTNER_NAMES if columns.kind is not SheetKind.CONTACTS else (*PARTNER_NAMES, *PERSON)
     if not columns.has(*needed, "partner.other_names"):
         raise Refused(Problem("import-no-names", values={"file": sheet.file, "columns": list(sheet.headers)}))
     if columns.kind is SheetKind.INTERACTIONS and not columns.has("interaction.held_on"):
         raise Refused(Problem("import-no-days", values={"file": sheet.file, "columns": list(sheet.headers)}))
+
+
+def refuse_unmapped_register(sheet: Sheet, columns: Columns) -> None:
+    values = {"file": sheet.file, "columns": list(sheet.headers)}
+    if not columns.has(*PARTY_COLUMNS):
+        raise Refused(Problem("import-no-parties", values=values))
+    if not columns.has("agreement.signed_on", "agreement.effective_on"):
+        raise Refused(Problem("import-no-agreement-days", values=values))

@@ -7,8 +7,11 @@ from typing import Any
 
 from crm.language.catalogue import text_of
 from crm.language.dates import day
+from crm.language.spans import length
+from crm.values.country import Country
 from crm.values.enums import Choice, Language
 from crm.values.message import Message, Problem, Values
+from crm.values.span import Span
 
 Sayable = Message | Problem | Choice | str
 
@@ -37,6 +40,10 @@ class Words(Formatter):
             return day(value, self.language, spec or "medium")
         if isinstance(value, Message | Problem | Choice):
             return say(value, self.language)
+        if isinstance(value, Span):
+            return length(value, self.language)
+        if isinstance(value, Country):
+            return country(value.code, self.language)
         if isinstance(value, bool):
             return say("yes" if value else "no", self.language)
         if isinstance(value, int):
@@ -47,6 +54,12 @@ class Words(Formatter):
             mark = ", " if self.language is Language.ENGLISH else "、"
             return mark.join(self.format_field(part, spec) for part in value)
         return str(value)
+
+
+def country(code: str, language: Language) -> str:
+    from crm.language.laws import territory  # babel takes 60 ms, which only sentences that name a country pay
+
+    return territory(code, language)
 
 
 def number(value: int) -> str:

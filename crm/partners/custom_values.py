@@ -95,21 +95,29 @@ def number_draft(field: CustomFieldRow, words: str) -> CustomDraft | Problem:
 
 
 def money_draft(field: CustomFieldRow, words: str) -> CustomDraft | Problem:
+    found = money(words, field.currency)
+    if isinstance(found, Problem):
+        return wrong(found.code, field, words, **found.values)
+    return CustomDraft("", *found)
+
+
+def money(words: str, usual: str) -> tuple[int, str] | Problem:
+    """Minor units and currency of `CNY 1,200.50`, `120万元`; `usual` is the currency where none is said."""
     parts = MONEY.fullmatch(normalize("NFKC", words).replace("\N{MINUS SIGN}", "-").strip())
     number = exact(parts[1] + parts[3]) if parts else None
     if parts is None or number is None:
-        return wrong("custom-money-unknown", field, words)
+        return Problem("custom-money-unknown")
     before, after = (parts[2] or "").strip(), parts[4].strip()
-    currency = currency_of(before or after, field.currency)
+    currency = currency_of(before or after, usual)
     if currency is None or (before and after and currency_of(after) != currency):
         code = "custom-currency-unknown" if before or after else "custom-currency-missing"
-        return wrong(code, field, words, currency=before or after)
+        return Problem(code, values={"currency": before or after})
     if abs(number) > MOST:
-        return wrong("custom-number-too-large", field, words, most=MOST)
+        return Problem("custom-number-too-large", values={"most": MOST})
     scaled = minor(number, decimals_of(currency))
     if scaled is None:
-        return wrong("custom-money-too-fine", field, words, currency=currency, n=decimals_of(currency))
-    return CustomDraft("", scaled, currency)
+        return Problem("custom-money-too-fine", values={"currency": currency, "n": decimals_of(currency)})
+    return scaled, currency
 
 
 def day_draft(field: CustomFieldRow, cell: Cell, order: DayOrder) -> CustomDraft | Problem:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from crm.values import Message
 from crm.values.enums import PartnerRole, Tier
-from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId, Version
+from crm.values.ids import ActionItemId, AgreementId, ContactId, InteractionId, ObligationId, PartnerId, Version
 
 COMING_DAYS = 14
 """How far ahead Today looks."""
@@ -22,6 +22,7 @@ class AgendaGroup(Enum):
     TOMORROW = "tomorrow"
     WEEK = "week"
     COMING = "coming"
+    AHEAD = "ahead"
     UNDATED = "undated"
     QUIET = "quiet"
 
@@ -45,7 +46,11 @@ class AgendaOwner:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """Something due. `item_id` is empty for a partner gone quiet; `days` is how late it is, or over its limit."""
+    """Something due. `item_id` is empty for a partner gone quiet; `days` is how late it is, or over its limit.
+
+    Of an agreement `title` is said for `text`, and `obligation_id` with its `unmoved` date names what is owed;
+    `again_on` is the next reminder of a notice.
+    """
 
     group: AgendaGroup
     item_id: ActionItemId | None
@@ -60,6 +65,11 @@ class AgendaRow:
     last_contact_on: date | None = None
     silent_days: int = 0
     interaction_id: InteractionId | None = None
+    title: Message | None = None
+    agreement_id: AgreementId | None = None
+    obligation_id: ObligationId | None = None
+    unmoved: date | None = None
+    again_on: date | None = None
 
     def is_of(self, me: ContactId | None) -> bool:
         """Whether it is mine: I own it, or it is owed by a partner that I own, or that partner has gone quiet."""

@@ -258,6 +258,17 @@ class ObligationState(Choice):
     DISPUTED = "disputed"
 
 
+class DutyState(Choice):
+    """What one instance of an obligation is on a day: computed, stored nowhere."""
+
+    WAITING = "waiting"
+    DUE = "due"
+    LATE = "late"
+    MET = "met"
+    WAIVED = "waived"
+    DISPUTED = "disputed"
+
+
 class RestrictionType(Choice):
     EXCLUSIVITY = "exclusivity"
     TERRITORY = "territory"
@@ -321,6 +332,7 @@ LABELS: dict[type[Choice], str] = {
     ParagraphKind: "paragraph-kind",
     ObligationForm: "obligation-form",
     ObligationState: "obligation-state",
+    DutyState: "duty-state",
     RestrictionType: "restriction",
     DataUse: "data-use",
     DataAnswer: "data-answer",

@@ -63,3 +63,35 @@ def poppler(tool: str, content: bytes, folder: Path, *options: str) -> str:
     path.write_bytes(content)
     output = ["-"] if tool == "pdftotext" else []
     return subprocess.run([tool, *options, str(path), *output], capture_output=True, text=True, check=True).stdout
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A line of text on a page, or what a reader takes for one. Points from the lower left corner."""
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlaps(self, other: "Patch") -> bool:
+        """Whether they share more than a hair: descenders may touch the line below."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return self.page == other.page and wide > 1.5 and high > 2.5
+
+
+def patches_of(content: bytes) -> list[Patch]:
+    found = []
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            for at in range(text.count_rects()):
+                box = text.get_rect(at)
+                found.append(Patch(text.get_text_bounded(*box).strip(), number, *box))
+    finally:
+        document.close()
+    return [patch for patch in found if patch.text]

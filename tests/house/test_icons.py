@@ -42,4 +42,5 @@ def test_the_licences_lie_beside_what_they_allow(root: Path) -> None:
     fonts = {path.name for path in (root / "resources" / "fonts").glob("LICENSE_FONT-*")}
 
     assert (root / "resources" / "icons" / "LICENSE").exists()
-    assert fonts == {f"LICENSE_FONT-{name}" for name in ("Inter", "NotoSansSC", "NotoSansJP", "NotoSansHK")}
+    shipped = ("Inter", "NotoSansSC", "NotoSansJP", "NotoSansHK", "NotoSerifSC", "SourceSerif4")
+    assert fonts == {f"LICENSE_FONT-{name}" for name in shipped}

@@ -160,7 +160,8 @@ def options_of(columns: Columns) -> Sequence[tuple[str, Text, str]]:
         (field, own.get(field, f"import.field.{field}"), icon_of(field))
         for field in fields_of(columns.kind, columns.own)
     ]
-    new = [] if columns.kind is SheetKind.INTERACTIONS else [(NEW_FIELD, "import.new-field", "plus")]
+    closed = columns.kind in (SheetKind.INTERACTIONS, SheetKind.AGREEMENTS)
+    new = [] if closed else [(NEW_FIELD, "import.new-field", "plus")]
     return [(KEPT_OUT, "import.kept-out", icon_of(None)), *new, *fields]
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.acts.importing import Duplicates
+from crm.acts.importing import Duplicates, SheetKind
 from crm.exchange.columns.words import CLOSED, nearest
 from crm.values import Message
 from ui.importing.groups import Group, Summary
@@ -87,6 +87,7 @@ class Findings(Panel):
         self.down.addStretch(1)
 
     def show_duplicates(self, trial: Trial, mode: str) -> None:
+        self.known.setVisible(trial.columns.kind is not SheetKind.AGREEMENTS)  # what is signed is never overwritten
         found, differing = trial.summary.found, trial.summary.differing
         self.modes.show_choice(mode)
         self.short.show_value(mode)

@@ -12,7 +12,7 @@ from crm.values.days import DayOrder
 from ui.importing.steps import FILE, Steps
 from ui.importing.trial import Trial
 from ui.kit.buttons import Button, Link
-from ui.kit.choices import ChoiceField
+from ui.kit.choices import CheckField, ChoiceField
 from ui.kit.labels import Label
 from ui.kit.look import Plain, look
 from ui.kit.marks import IconMark
@@ -23,7 +23,7 @@ ASKED = (DayOrder.UNKNOWN, DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
 
 class Head(Panel):
     chosen = Signal(str, object)
-    """`kind`, `encoding`, `sheet` or `order`, and its value."""
+    """`kind`, `encoding`, `sheet`, `order` or `new_parties`, and its value."""
 
     asked = Signal()
     left = Signal()
@@ -43,6 +43,8 @@ class Head(Panel):
         self.order = ChoiceField(
             [(order, f"import.order.{order.value}") for order in ASKED], "import.order", small=True
         )
+        self.parties = CheckField("import.new-parties")
+        self.parties.toggled.connect(lambda on: self.chosen.emit("new_parties", on))
         self.other = Button("import.other-file", "folder-open", small=True)
         self.other.clicked.connect(self.asked)
         self.kept = Button("import.templates", "list", small=True)
@@ -61,7 +63,9 @@ class Head(Panel):
         row.addWidget(self.facts, 1)
         row.take(self.steps)
         self.lists = Panel("surface", lines="bottom")
-        Across(self.lists, margins=(16, 0, 16, 8), gap=8).take(*self.places.values(), None, self.kept, self.other)
+        Across(self.lists, margins=(16, 0, 16, 8), gap=8).take(
+            *self.places.values(), self.parties, None, self.kept, self.other
+        )
         Down(self).take(self.trail, self.lists)
         self.show_nothing()
 
@@ -86,6 +90,7 @@ class Head(Panel):
         self.facts.say("")
         for place in self.places.values():
             place.setVisible(False)
+        self.parties.setVisible(False)
         self.other.setVisible(False)
 
     def show_trial(self, trial: Trial, choices: Any, waiting: int = 0) -> None:
@@ -108,5 +113,6 @@ class Head(Panel):
         self.places[self.kind].setVisible(True)
         self.places[self.encoding].setVisible(is_text)
         self.places[self.sheet].setVisible(len(sheet.names) > 1)
-        self.places[self.order].setVisible(trial.columns.kind is SheetKind.INTERACTIONS)
+        self.places[self.order].setVisible(trial.columns.kind in (SheetKind.INTERACTIONS, SheetKind.AGREEMENTS))
+        self.parties.setVisible(trial.columns.kind is SheetKind.AGREEMENTS)
         self.other.setVisible(True)

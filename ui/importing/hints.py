@@ -2,6 +2,7 @@
 
 from crm.exchange.columns import Column
 from crm.exchange.columns.words import CLOSED
+from crm.exchange.rows.agreements import PARTY_COLUMNS
 from crm.values import Message
 from ui.importing.trial import Trial
 from ui.kit.look import Plain, Text
@@ -37,6 +38,15 @@ ICONS = {
     "interaction.notes": "sticky-note",
     "interaction.people": "users",
     "interaction.place": "map-pin",
+    "agreement.number": "hash",
+    "agreement.title": "file-text",
+    "agreement.type": "blocks",
+    **dict.fromkeys(PARTY_COLUMNS, "building"),
+    **dict.fromkeys(("agreement.signed_on", "agreement.effective_on", "agreement.last_day"), "calendar"),
+    **dict.fromkeys(("agreement.term", "agreement.notice", "agreement.renewal"), "timer"),
+    **dict.fromkeys(("agreement.amount", "agreement.currency"), "coins"),
+    "agreement.file": "paperclip",
+    "agreement.note": "sticky-note",
 }
 READ_AS = {
     "partner.credit_code": "import.hint.credit-code",

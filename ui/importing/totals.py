@@ -20,6 +20,8 @@ COUNTS = (
     ("partners", "text"),
     ("contacts", "text"),
     ("interactions", "text"),
+    ("agreements", "text"),
+    ("files", "text"),
 )
 NARROW = 1000
 ALWAYS = ("read", "new", "filled", "same", "problems")

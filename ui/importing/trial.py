@@ -85,7 +85,9 @@ class Trials(QObject):
         return self.source if isinstance(self.source, Path) else None
 
     def open_source(self, source: Path | Pasted | None) -> None:
-        self.source, self.known, self.wanted, self.sheet = source, Understanding(Choices()), None, None
+        folder = source.parent if isinstance(source, Path) else None
+        self.source, self.known = source, Understanding(Choices(folder=folder))
+        self.wanted, self.sheet = None, None
         self.run()
 
     def choose(self, **changed: Any) -> None:
@@ -106,7 +108,8 @@ class Trials(QObject):
     def leave_template(self) -> None:
         """Begins again as if there were no template."""
         kept = self.known.choices
-        self.wanted, self.known = "", Understanding(Choices(encoding=kept.encoding, sheet=kept.sheet))
+        begun = Choices(encoding=kept.encoding, sheet=kept.sheet, folder=kept.folder)
+        self.wanted, self.known = "", Understanding(begun)
         self.run()
 
     def run(self) -> None:

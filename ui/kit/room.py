@@ -76,7 +76,7 @@ class Desk(Protocol):
     def show_duplicates(self, partner_ids: frozenset[int], source: Text) -> None:
         """Opens the page of duplicates, showing only pairs with one of these partners; `source` says whose they are."""
 
-    def notice(self, text: Text, act: Text, then: Callable[[], None], room: str) -> None:
+    def notice(self, text: Text, act: Text, then: Callable[[], None], room: str = "") -> None:
         """Says something that waits until it is put away, or looked at in the room to which its button leads."""
 
     def toast(self, text: Text, *, undo: bool = False) -> None:

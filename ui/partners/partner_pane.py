@@ -32,7 +32,8 @@ TABS = ("overview", "fit", "details", "people", "links")
 SHOWN_HERE = (
     "partner", "partner_role", "stage_change", "partner_vertical", "contact", "contact_point", "affiliation",
     "relationship", "tagging", "attachment", "interaction", "interaction_partner", "action_item", "fit_mark",
-    "fit_criterion", "interaction_contact", "tag", "custom_field", "custom_value",
+    "fit_criterion", "interaction_contact", "tag", "custom_field", "custom_value", "agreement", "agreement_version",
+    "agreement_party", "agreement_mark", "agreement_notice", "obligation", "obligation_outcome",
 )  # fmt: skip
 """Tables whose changes this pane shows."""
 

@@ -1,8 +1,11 @@
 """One timeline of everything, the newest first, by kind, twenty entries more at a time."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from crm.agreements.queries import AgreementDay, ComingDays, DayKind
 from crm.partners.links import link_text
 from crm.partners.queries import (
     ContactDetailRow,
@@ -14,7 +17,7 @@ from crm.partners.queries import (
     TimelinePage,
 )
 from crm.values import Message
-from crm.values.enums import InteractionKind, PartnerRole, RelationshipType, Stage
+from crm.values.enums import InteractionKind, NoticeType, ObligationState, PartnerRole, RelationshipType, Stage
 from crm.values.ids import PartnerId
 from ui.kit.buttons import Link
 from ui.kit.look import look
@@ -24,6 +27,15 @@ from ui.partners.section import Section, set_in
 from ui.partners.wording import day_text, in_language
 
 PAGE = 20
+AHEAD = timedelta(180)
+"""How far the days of agreements are shown that are still to come."""
+
+COMING_ICONS = {
+    DayKind.DUTY: "clipboard-check",
+    DayKind.LAST_SAFE: "calendar-clock",
+    DayKind.NOTICE: "calendar-x",
+    DayKind.END: "hourglass",
+}
 ICONS = {
     EntryKind.MADE: "sparkles",
     EntryKind.JOINED: "user-plus",
@@ -33,6 +45,10 @@ ICONS = {
     EntryKind.STAGE: "flag",
     EntryKind.FILE: "paperclip",
     EntryKind.DONE: "circle-check",
+    EntryKind.SIGNED: "signature",
+    EntryKind.AMENDED: "pen-line",
+    EntryKind.NOTICE: "mail",
+    EntryKind.SETTLED: "clipboard-check",
     EntryKind.IMPORTED: "import",
     EntryKind.MERGED: "git-merge",
     EntryKind.BULK: "list-checks",
@@ -59,12 +75,15 @@ FACES = {
 KINDS: dict[str, tuple[EntryKind, ...]] = {
     "partners.kind-meetings": (EntryKind.INTERACTION,),
     "partners.kind-done": (EntryKind.DONE,),
+    "partners.kind-agreements": (EntryKind.SIGNED, EntryKind.AMENDED, EntryKind.NOTICE, EntryKind.SETTLED),
     "partners.kind-stages": (EntryKind.STAGE,),
     "partners.kind-people": (EntryKind.JOINED, EntryKind.LEFT),
     "partners.kind-links": (EntryKind.LINKED, EntryKind.UNLINKED),
     "partners.kind-files": (EntryKind.FILE, EntryKind.MADE),
     "partners.kind-changes": (EntryKind.IMPORTED, EntryKind.MERGED, EntryKind.BULK, EntryKind.HANDED),
 }
+
+AGREED = KINDS["partners.kind-agreements"]
 
 
 class TimelineSection(Section):
@@ -79,6 +98,8 @@ class TimelineSection(Section):
         self.about: PartnerDetailRow | ContactDetailRow | None = None
         self.kinds: set[str] = set()
         self.entries: list[TimelineEntry] = []
+        self.coming: tuple[AgreementDay, ...] = ()
+        self.page: TimelinePage | None = None
         self.more = Link("partners.show-more")
         self.more.clicked.connect(self.show_more)
         self.more.hide()
@@ -95,7 +116,7 @@ class TimelineSection(Section):
 
     def show_about(self, record: PartnerDetailRow | ContactDetailRow) -> None:
         if self.about is None or record.id != self.about.id:
-            self.wanted = PAGE
+            self.wanted, self.coming, self.page = PAGE, (), None
         self.about = record
         self.ask()
 
@@ -105,17 +126,45 @@ class TimelineSection(Section):
             question = ContactTimeline(self.about.id, self.wanted, None, kinds)
             self.desk.worker.ask(self, question, self.take, "timeline")
         elif self.about is not None:
-            asked = PartnerTimeline(PartnerId(self.about.id), self.wanted, None, kinds)
+            key, today = PartnerId(self.about.id), self.desk.book.clock.today()
+            asked = PartnerTimeline(key, self.wanted, None, kinds)
             self.desk.worker.ask(self, asked, self.take, "timeline")
+            self.desk.worker.ask(self, ComingDays(today, today + AHEAD, key), self.take_coming, "coming")
 
     def take(self, page: TimelinePage) -> None:
-        self.entries = list(page.entries)
+        self.page, self.entries = page, list(page.entries)
         self.heading.show_count(page.total or None)
         self.more.setVisible(page.next is not None)
-        today = self.desk.book.clock.today()
+        self.show_lines()
+
+    def take_coming(self, days: tuple[AgreementDay, ...]) -> None:
+        self.coming = tuple(reversed(days))
+        if self.page is not None:
+            self.show_lines()
+
+    def show_lines(self) -> None:
+        """What is still to come of agreements stands above what happened, the farthest first, as in the rest."""
+        every = not self.kinds or "partners.kind-agreements" in self.kinds
+        coming, entries, today = self.coming if every else (), tuple(self.entries), self.desk.book.clock.today()
         self.show_rows(
-            (page.entries, look.language, look.percent, today), lambda: [self.line(entry) for entry in page.entries]
+            (coming, entries, look.language, look.percent, today),
+            lambda: [*map(self.coming_line, coming), *map(self.line, entries)],
         )
+
+    def coming_line(self, day: AgreementDay) -> QWidget:
+        today = self.desk.book.clock.today()
+        note = look.say(Message("partners.coming", {"n": (day.on - today).days}))
+        if day.on < today:
+            note = look.say(Message("today.late", {"n": (today - day.on).days}))
+        line = EntryLine(COMING_ICONS[day.kind], title_of_day(day), note, day_text(day.on, today=today), None)
+        line.clicked.connect(lambda: self.open_day(day))
+        return line
+
+    def open_day(self, day: AgreementDay) -> None:
+        if day.duty is not None:
+            self.desk.show("agreements", "obligation", day.duty.obligation.id)
+        else:
+            self.desk.show("agreements", "agreement", day.line.row.id)
 
     def show_more(self) -> None:
         self.wanted += PAGE
@@ -143,6 +192,8 @@ class TimelineSection(Section):
             self.contact.emit(entry.id)
         elif entry.kind in (EntryKind.LINKED, EntryKind.UNLINKED):
             self.partner_asked.emit(entry.id)
+        elif entry.kind in AGREED:
+            self.desk.show("agreements", "agreement", entry.id)
 
     def offer_kinds(self) -> None:
         if self.adder is None:
@@ -163,6 +214,17 @@ class TimelineSection(Section):
             self.kinds.discard(name)
         self.wanted = PAGE
         self.ask()
+
+
+def title_of_day(day: AgreementDay) -> str:
+    """What is to come, in the words of the window."""
+    row = day.line.row
+    name = row.number or in_language(row.title_en, row.title_zh)
+    if day.duty is None:
+        return look.say(Message(f"partners.day-{day.kind.value}", {"name": name}))
+    owed, debtor = day.duty.obligation, day.duty.debtor
+    text = in_language(owed.text_en or owed.text_zh, owed.text_zh or owed.text_en)
+    return look.say(Message("partners.day-duty", {"debtor": in_language(debtor.name_en, debtor.name_zh), "text": text}))
 
 
 def title_of_entry(entry: TimelineEntry) -> str:
@@ -188,6 +250,14 @@ def title_of_entry(entry: TimelineEntry) -> str:
             return look.say(Message("partners.entry-unlinked", {"link": link}))
         case EntryKind.FILE:
             return name
+        case EntryKind.SIGNED | EntryKind.AMENDED:
+            return look.say(Message(f"partners.entry-{entry.kind.value}", {"name": entry.note or name}))
+        case EntryKind.NOTICE:
+            return look.say(
+                Message("partners.entry-notice", {"kind": NoticeType(entry.choice), "name": entry.note or name})
+            )
+        case EntryKind.SETTLED:
+            return look.say(Message("partners.entry-settled", {"state": ObligationState(entry.choice), "text": name}))
         case EntryKind.MADE:
             return look.say("partners.entry-made")
         case _:

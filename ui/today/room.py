@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from crm.agreements.commands import PutOffDuty, PutOffNotice
 from crm.communication.commands import AssignActionItem, CompleteActionItem, SnoozeActionItem, SnoozeQuiet
 from crm.communication.queries import ContactOf, RecentMeetings
 from crm.partners.commands import EditPartner
@@ -33,7 +34,11 @@ from ui.today.recent import RecentPane
 from ui.today.rows import Key, grouped, key_of, title_of
 
 MINE, EVERYONE = "mine", "everyone"
-SHOWN_TABLES = ("action_item", "interaction", "partner", "partner_role", "contact", "book_setting", "decision")
+SHOWN_TABLES = (
+    *("action_item", "interaction", "partner", "partner_role", "contact", "book_setting", "decision"),
+    *("agreement", "agreement_version", "agreement_party", "agreement_mark", "agreement_notice", "status_override"),
+    *("obligation", "obligation_outcome"),
+)
 RECENT = 12
 NARROW = 440
 DAY_CHECK = 60_000
@@ -105,7 +110,7 @@ class TodayRoom(BaseRoom):
     def join(self) -> None:
         self.whose.chosen.connect(lambda _choice: self.ask())
         self.log_button.clicked.connect(self.log)
-        self.list.opened.connect(self.open_partner)
+        self.list.opened.connect(self.open_row)
         self.recent.opened.connect(lambda key: self.desk.open_log(interaction_id=key))
         self.days = QTimer(self)
         self.days.setInterval(DAY_CHECK)
@@ -201,14 +206,31 @@ class TodayRoom(BaseRoom):
         self.ask()
 
     def finish(self, key: Key) -> None:
-        """Of a quiet partner, done is a contact: the log pane opens."""
+        """Of a quiet partner, done is a contact: the log pane opens. Of a notice it is that somebody has seen it.
+
+        What is owed is met by evidence, which its agreement asks for.
+        """
         row = self.row(key)
+        if row is not None and row.agreement_id is not None:
+            self.finish_agreement(key, row)
+            return
         if row is None or row.item_id is None:
             self.log_about(key)
             return
         self.carry_out(key, CompleteActionItem((row.item_id,)), Message("today.was-done", {"name": row.text}))
 
+    def finish_agreement(self, key: Key, row: AgendaRow) -> None:
+        if row.agreement_id is None or row.obligation_id is not None or row.again_on is None:
+            self.open_row(key)
+            return
+        said = Message("today.was-seen", {"name": title_of(row), "on": row.again_on})
+        self.carry_out(key, PutOffNotice(row.agreement_id, row.again_on), said)
+
     def snooze(self, key: Key) -> None:
+        row = self.row(key)
+        if row is not None and row.agreement_id is not None and not row.obligation_id and row.again_on is None:
+            self.open_row(key)  # on the last safe day, and after it, nothing is put off any more
+            return
         days = {
             "today.tomorrow": self.today + timedelta(1),
             "today.next-week": self.today + timedelta(7 - self.today.weekday()),
@@ -229,6 +251,10 @@ class TodayRoom(BaseRoom):
             said = Message("today.was-snoozed", {"name": title_of(row), "until": on})
             if row.item_id is not None:
                 self.carry_out(key, SnoozeActionItem((row.item_id,), on), said)
+            elif row.obligation_id is not None and row.unmoved is not None:
+                self.carry_out(key, PutOffDuty(row.obligation_id, row.unmoved, on), said)
+            elif row.agreement_id is not None:
+                self.carry_out(key, PutOffNotice(row.agreement_id, on), said)
             elif row.partner is not None:
                 self.carry_out(key, SnoozeQuiet(row.partner.id, on), said)
 
@@ -268,9 +294,14 @@ class TodayRoom(BaseRoom):
             was = row.partner.owner_id
             self.desk.execute(EditPartner(row.partner.id, "owner_id", was, owner_id), self, toast=toast)
 
-    def open_partner(self, key: Key) -> None:
+    def open_row(self, key: Key) -> None:
+        """The agreement of a notice or of what is owed, else the partner."""
         row = self.row(key)
-        if row is not None and row.partner is not None:
+        if row is not None and row.obligation_id is not None:
+            self.desk.show("agreements", "obligation", row.obligation_id)
+        elif row is not None and row.agreement_id is not None:
+            self.desk.show("agreements", "agreement", row.agreement_id)
+        elif row is not None and row.partner is not None:
             self.desk.show("partners", "partner", row.partner.id)
 
     def turn(self) -> None:

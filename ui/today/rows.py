@@ -9,12 +9,21 @@ from ui.kit.look import look
 from ui.kit.rows import HeadingRow, TwoLineRow
 
 Key = tuple[str, int]
-"""`("item", id)` of an action item, `("quiet", id)` of a partner."""
+"""`("item", id)` of an action item, `("quiet", id)` of a partner, `("notice", id)` of an agreement, `("duty", n)`."""
+
+OF_ONE_OBLIGATION = 10_000_000
+"""More than there are dates: the number of a duty is that of its obligation and that of its day."""
+
+ICONS = {"item": "list-checks", "quiet": "moon", "notice": "calendar-clock", "duty": "clipboard-check"}
 
 
 def key_of(row: AgendaRow) -> Key:
     if row.item_id is not None:
         return "item", row.item_id
+    if row.obligation_id is not None and row.unmoved is not None:
+        return "duty", row.obligation_id * OF_ONE_OBLIGATION + row.unmoved.toordinal()
+    if row.agreement_id is not None:
+        return "notice", row.agreement_id
     return "quiet", row.partner.id if row.partner else 0
 
 
@@ -42,14 +51,13 @@ def heading(group: AgendaGroup, count: int, *, first: bool) -> HeadingRow:
 
 def line(row: AgendaRow) -> TwoLineRow:
     tail, tint = tail_of(row)
-    overdue = row.group is AgendaGroup.OVERDUE
-    quiet = row.group is AgendaGroup.QUIET
+    kind, _ = key_of(row)
     role = row.partner.role if row.partner else None
     return TwoLineRow(
         key_of(row),
         title_of(row),
-        icon="moon" if quiet else "list-checks",
-        icon_tint="amber" if quiet else "red" if overdue else "text-3",
+        icon=ICONS[kind],
+        icon_tint="red" if row.group is AgendaGroup.OVERDUE else "amber" if kind in ("quiet", "notice") else "text-3",
         dot=f"role-{role.value}" if role else "text-3" if row.partner else "",
         name=name_of(row.partner),
         reason=look.say(row.reason),
@@ -62,7 +70,7 @@ def line(row: AgendaRow) -> TwoLineRow:
 def title_of(row: AgendaRow) -> str:
     if row.group is AgendaGroup.QUIET:
         return look.say(Message("today.quiet", {"name": name_of(row.partner), "n": row.silent_days}))
-    return row.text
+    return look.say(row.title) if row.title is not None else row.text
 
 
 def tail_of(row: AgendaRow) -> tuple[str, str]:
@@ -75,4 +83,6 @@ def tail_of(row: AgendaRow) -> tuple[str, str]:
         return look.say("today.group.today"), "text-2"
     if row.due_on is None:
         return look.say("today.no-date"), "text-3"
+    if row.group is AgendaGroup.AHEAD:
+        return look.say(Message("today.ahead", {"on": row.due_on})), "text-2"
     return look.say(Message("today.due", {"on": row.due_on})), "text-2"

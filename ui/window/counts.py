@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from crm.agreements.queries import AgreementCount
 from crm.partners.queries import BinRow, BinRows, PartnerCount
 from crm.today.queries import Agenda, AgendaAnswer
 from ui.window.rooms import is_built
@@ -22,6 +23,8 @@ class Counts:
         worker.ask(self.office, BinRows(today), self.show_bin, "count-bin")
         if shown != "partners" and is_built("partners"):
             worker.ask(self.office, PartnerCount(), self.show_partners, "count-partners")
+        if shown != "agreements" and is_built("agreements"):
+            worker.ask(self.office, AgreementCount(), self.show_agreements, "count-agreements")
         if shown != "today" and is_built("today"):
             worker.ask(self.office, Agenda(today), self.show_today, "count-today")
 
@@ -30,6 +33,9 @@ class Counts:
 
     def show_partners(self, number: int) -> None:
         self.rail.show_count("partners", number)
+
+    def show_agreements(self, number: int) -> None:
+        self.rail.show_count("agreements", number)
 
     def show_today(self, agenda: AgendaAnswer) -> None:
         self.rail.show_count("today", agenda.everyone, late=agenda.overdue > 0)

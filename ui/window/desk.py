@@ -43,7 +43,7 @@ class FrontDesk(QObject):
         assert hasattr(room, "show_among"), "the page of duplicates can be narrowed"
         room.show_among(partner_ids, source)
 
-    def notice(self, text: Text, act: Text, then: Callable[[], None], room: str) -> None:
+    def notice(self, text: Text, act: Text, then: Callable[[], None], room: str = "") -> None:
         self.office.notice(text, act=act, then=then, room=room)
 
     def toast(self, text: Text, *, undo: bool = False) -> None:

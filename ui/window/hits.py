@@ -27,6 +27,7 @@ ICONS = {
     "stage_change": "flag",
     "fit_mark": "gauge",
     "attachment": "paperclip",
+    "agreement": "file-text",
 }
 
 

@@ -32,6 +32,8 @@ def reach(desk: Desk, target: Target) -> None:
         desk.open_log(interaction_id=target.key, words=target.words, file_id=target.file)
     elif target.kind == "action_item":
         desk.show("today", "action_item", target.key)
+    elif target.kind == "agreement":
+        desk.show("agreements", "agreement", target.key)
     else:
         desk.show("partners", target.kind, target.key)
         if target.file is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crm.book.excerpts import marks, readings
 from crm.book.search import NameHit, TextHit
-from crm.values.enums import InteractionKind, Language, PartnerRole, RelationshipType, Stage
+from crm.values.enums import AgreementType, InteractionKind, Language, PartnerRole, RelationshipType, Stage
 from ui.kit.feelings import KIND_ICONS
 from ui.kit.look import look
 from ui.window.hits import ICONS, Found, Piece, name_pieces, pieces_of, tail_of, tint_of
@@ -78,6 +78,8 @@ def about_of(hit: TextHit) -> str:
             return f"{look.say(PartnerRole(role))} · {look.say(Stage(stage))}"
         case "fit_mark":
             return look.say(hit.about) if hit.about.startswith("fit-criterion.") else hit.about
+        case "agreement":
+            return look.say(AgreementType(hit.about))
         case "partner" | "contact":
             return ""
         case _:

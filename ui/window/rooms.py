@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from ui.kit.room import Desk, LogPane, Room
 
-RAIL = {"today": "sun", "partners": "handshake", "reports": "newspaper"}
+RAIL = {"today": "sun", "partners": "handshake", "agreements": "file-text", "reports": "newspaper"}
 """On the rail, from top to bottom, with their icons; Ctrl+1 is the first. The rooms themselves are loaded when they
 are entered: naming them here costs the first paint nothing."""
 

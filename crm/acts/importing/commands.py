@@ -31,9 +31,11 @@ class ImportRows(LoadingCommand):
         Writer(stage, self.plan.writes).write()
 
     def apply(self, tx: Transaction) -> None:
+        from crm.acts.importing.recording import record_agreements
         from crm.acts.importing.writing import fill_all
 
         fill_all(tx, self.plan.writes)
+        record_agreements(tx, self.plan.writes)
 
     def label_values(self, tx: Transaction) -> Values:
         counts = self.plan.counts

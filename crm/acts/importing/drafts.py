@@ -67,6 +67,26 @@ class InteractionDraft:
 
 
 @dataclass(slots=True)
+class AgreementDraft:
+    """`values` and `terms` as `RecordSigned` takes them; `parties` are names by rank, looked up when matched.
+
+    `file` is the name of its signed copy, `reason` what stands for it where there is none.
+    """
+
+    number: str
+    values: dict[str, object]
+    terms: dict[str, object]
+    parties: list[str]
+    signed_on: date
+    file: str = ""
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        return str(self.values.get("title_zh") or self.values.get("title_en") or "")
+
+
+@dataclass(slots=True)
 class RowDraft:
     """A row with a problem is not imported, whatever else it holds; a warning only tells what was left out of it."""
 
@@ -74,5 +94,6 @@ class RowDraft:
     partner: PartnerDraft | None = None
     contact: ContactDraft | None = None
     interaction: InteractionDraft | None = None
+    agreement: AgreementDraft | None = None
     problems: list[Problem] = a_field(default_factory=list)
     warnings: list[Message] = a_field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Sequence
 
+from crm.acts.importing.agreements import AgreementBook, Taking
 from crm.acts.importing.contacts import ContactBook
 from crm.acts.importing.drafts import ContactDraft, PartnerDraft, RowDraft
 from crm.acts.importing.kinds import SheetKind
@@ -41,6 +42,7 @@ class Matching:
         known: Known,
         duplicates: Duplicates = Duplicates.FILL,
         decisions: Decisions | None = None,
+        taking: Taking | None = None,
     ) -> None:
         self.file = file
         self.kind = kind
@@ -53,6 +55,7 @@ class Matching:
         self.partners = PartnerBook(known, self.survey, self.writes)
         self.contacts = ContactBook(known, self.survey, self.writes)
         self.meetings = MeetingBook(known, self.contacts, self.partners.home, self.writes)
+        self.agreements = AgreementBook(known, self.partners, self.writes, taking or Taking())
         self.own = OwnValues(known.own, self.writes)
         self.roles: dict[tuple[Ref, str], tuple[int, str]] = {
             (ref, role): (key, stage) for ref, role, key, stage in known.roles
@@ -88,6 +91,8 @@ class Matching:
             self.take_contact(draft.contact, partner, row)
         if draft.interaction is not None and partner is not None:
             self.take_meeting(draft, partner, row)
+        if draft.agreement is not None:
+            self.agreements.take(draft.agreement, row, warnings, self.file)
         row.warnings = tuple(warnings)
         if draft.partner is not None and draft.partner.organization and partner is not None:
             self.maintained.append((row, partner, draft.partner.organization))

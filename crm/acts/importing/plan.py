@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as a_field
 from datetime import date
 from enum import Enum
+from pathlib import Path
 
 from crm.acts.importing.kinds import SheetKind
 from crm.partners.custom_values import CustomDraft
@@ -96,6 +97,21 @@ class Counts:
     organizations: int
     contacts: int
     interactions: int
+    agreements: int = 0
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAgreement:
+    """An agreement to be recorded as signed. `file` is its signed copy, `reason` stands for it where there is none."""
+
+    number: str
+    values: Mapping[str, object]
+    terms: Mapping[str, object]
+    parties: tuple[Ref, ...]
+    signed_on: date
+    file: Path | None
+    reason: str
 
 
 @dataclass(slots=True)
@@ -125,6 +141,8 @@ class Writes:
 
     own_updates: dict[int, CustomDraft] = a_field(default_factory=dict)
     """By the id of the value that is overwritten."""
+
+    agreements: list[PlannedAgreement] = a_field(default_factory=list)
 
     def is_empty(self) -> bool:
         return not any(getattr(self, name) for name in self.__slots__)
@@ -175,4 +193,6 @@ class ImportPlan:
             organizations=self.organizations,
             contacts=len(self.writes.contacts),
             interactions=len(self.writes.interactions),
+            agreements=len(self.writes.agreements),
+            files=sum(planned.file is not None for planned in self.writes.agreements),
         )

@@ -37,6 +37,7 @@ LOOKED_AT = (
     "interaction",
     "custom_field",
     "custom_value",
+    "agreement",
 )
 
 
@@ -75,6 +76,28 @@ INTERACTIONS = """
 SELECT p.partner_id, i.held_on, i.kind, i.title, i.notes FROM interaction AS i
 JOIN interaction_partner AS p ON p.interaction_id = i.id WHERE i.binned_at IS NULL
 """
+
+AGREEMENTS = """
+SELECT a.id, coalesce(a.number, ''), a.title_en, a.title_zh, coalesce(group_concat(p.partner_id), ''),
+       coalesce(v.effective_on, ''), v.term, coalesce(v.last_day, ''), v.notice, coalesce(v.amount, '')
+FROM agreement AS a JOIN agreement_version AS v ON v.agreement_id = a.id AND v.number = 1
+LEFT JOIN agreement_party AS p ON p.agreement_id = a.id
+WHERE a.binned_at IS NULL GROUP BY a.id ORDER BY a.id
+"""
+TOLD = ("effective_on", "term", "last_day", "notice", "amount")
+"""Terms in which a register may contradict the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementKeys:
+    """`held`: what stands in each of TOLD, an empty text for nothing."""
+
+    id: int
+    number: str
+    title_en: str
+    title_zh: str
+    parties: frozenset[int]
+    held: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +152,7 @@ class Known:
     interactions: list[tuple[int, str, str, str, str]]
     own: list[KnownValue]
     last_contacts: dict[int, str]
+    agreements: list[AgreementKeys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +168,10 @@ class StateOfBook(Query[BookState]):
 
 @dataclass(frozen=True, slots=True)
 class KnownRecords(Query[Known]):
-    """Every key of the book by which a row of a file may be found. `meetings`: interactions too."""
+    """Every key of the book by which a row of a file may be found. `meetings`: interactions too; so `agreements`."""
 
     meetings: bool = False
+    agreements: bool = False
 
     def run(self, connection: Connection) -> Known:
         return Known(
@@ -163,4 +188,10 @@ class KnownRecords(Query[Known]):
             interactions=connection.execute(INTERACTIONS).fetchall() if self.meetings else [],
             own=connection.execute(OWN).fetchall(),
             last_contacts=dict(connection.execute(LAST_CONTACTS).fetchall()),
+            agreements=[agreement_keys(*row) for row in connection.execute(AGREEMENTS)] if self.agreements else [],
         )
+
+
+def agreement_keys(key: int, number: str, title_en: str, title_zh: str, parties: str, *held: object) -> AgreementKeys:
+    partners = frozenset(int(partner) for partner in parties.split(",") if partner)
+    return AgreementKeys(key, number, title_en, title_zh, partners, held)

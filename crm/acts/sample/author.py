@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import resources
 from crm.acts.sample import script
+from crm.acts.sample.agreements import Drafter
 from crm.acts.sample.script import HOME, ME, Meeting, Promise, Story
 from crm.book import Book, Clock, SystemClock
 from crm.book.backup import make_private_folder
@@ -146,6 +147,9 @@ class Author:
             yield Act(30, 5, partial(self.join_people, link))
         for judged in script.read("fit"):
             yield Act(min(judged["days"], met[judged["partner"]]), 8, partial(self.mark, judged))
+        for told in script.read("agreements"):
+            drafter = Drafter(self.book, self.today, told, self.partners, self.contacts)
+            yield from (Act(days, rank, done) for days, rank, done in drafter.acts())
         for meeting in script.meetings(partners, attendants(partners, people)):
             yield Act(meeting.days, 6, partial(self.log, meeting))
 

@@ -65,6 +65,7 @@ from crm.agreements.commands.record import (
 from crm.agreements.commands.recording import (
     RecordSigned,
 )
+from crm.agreements.commands.reminder import PutOffDuty, PutOffNotice, SetNoticeReminders
 from crm.agreements.commands.right import (
     AddDataRight,
     AddRestriction,
@@ -135,6 +136,8 @@ __all__ = [
     "NewParagraph",
     "NewParty",
     "OverrideStatus",
+    "PutOffDuty",
+    "PutOffNotice",
     "RecordMark",
     "RecordNotice",
     "RecordProgress",
@@ -154,6 +157,7 @@ __all__ = [
     "ReopenObligation",
     "RestoreAgreements",
     "SendToReview",
+    "SetNoticeReminders",
     "SetNumberSeries",
     "SetObligation",
     "SetParagraphKind",

@@ -1,8 +1,23 @@
 """What is asked about agreements. One module a topic; all are named here."""
 
+from crm.agreements.queries.coming import AgreementDay, ComingDays, DayKind
 from crm.agreements.queries.detail import AgreementDetail
-from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
-from crm.agreements.queries.promises import AgreementPromises
+from crm.agreements.queries.duties import Duties
+from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
+from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
 from crm.agreements.queries.text import AgreementText
 
-__all__ = ["AgreementDetail", "AgreementLine", "AgreementNamed", "AgreementPromises", "AgreementText", "Agreements"]
+__all__ = [
+    "AgreementCount",
+    "AgreementDay",
+    "AgreementDetail",
+    "AgreementLine",
+    "AgreementNamed",
+    "AgreementPromises",
+    "AgreementText",
+    "Agreements",
+    "ComingDays",
+    "DayKind",
+    "Duties",
+    "ObligationPlace",
+]

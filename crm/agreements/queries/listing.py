@@ -48,6 +48,14 @@ class Agreements(Query[tuple[AgreementLine, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementCount(Query[int]):
+    """How many agreements there are, those in the bin apart."""
+
+    def run(self, connection: Connection) -> int:
+        return int(connection.execute("SELECT count(*) FROM agreement WHERE binned_at IS NULL").fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementNamed(Query[AgreementId]):
     """The agreement of a number, a uid, a title, or, for a draft, its id.
 

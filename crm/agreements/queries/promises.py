@@ -14,7 +14,7 @@ from crm.agreements.queries.rows import (
 )
 from crm.values import Query
 from crm.values.cells import row_of
-from crm.values.ids import AgreementId
+from crm.values.ids import AgreementId, ObligationId
 
 OF_AGREEMENT = "JOIN agreement_version AS v ON v.id = o.version_id WHERE v.agreement_id = :id"
 GOALS = f"""
@@ -43,6 +43,9 @@ SELECT o.id, o.version, o.version_id, o.kind, o.bound_id, o.holder_id, o.territo
        o.until_on, o.note, o.line
 FROM restriction AS o {OF_AGREEMENT} ORDER BY o.id
 """
+AGREEMENT_OF = (
+    "SELECT v.agreement_id FROM obligation AS o JOIN agreement_version AS v ON v.id = o.version_id WHERE o.id = ?"
+)
 DATA_RIGHTS = f"""
 SELECT o.id, o.version, o.version_id, o.data_set, o.model, o.use, o.answer, o.until_on, o.line
 FROM data_right AS o {OF_AGREEMENT} ORDER BY o.data_set, o.model, o.id
@@ -74,3 +77,14 @@ class AgreementPromises(Query[PromisesRow]):
             tuple(row_of(RestrictionRow, row) for row in connection.execute(RESTRICTIONS, key)),
             tuple(row_of(DataRightRow, row) for row in connection.execute(DATA_RIGHTS, key)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationPlace(Query[AgreementId | None]):
+    """The agreement that an obligation belongs to; None where it is gone."""
+
+    id: ObligationId
+
+    def run(self, connection: Connection) -> AgreementId | None:
+        found = connection.execute(AGREEMENT_OF, (self.id,)).fetchone()
+        return AgreementId(found[0]) if found else None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
-from crm.book.records import chosen_problems, future_problems, present
+from crm.book.records import chosen_problems, future_problems, present, snooze_problems
 from crm.communication.commands.parts import NewActionItem, add_item, debtor_of, item_problems
 from crm.communication.commands.records import ELSEWHERE, counted
 from crm.values import Command, Message, Problem, Read, Transaction, Values
@@ -196,10 +196,6 @@ def open_problems(read: Read, ids: Sequence[int]) -> list[Problem]:
         for item in items
         if item.state is not ActionItemState.OPEN
     ]
-
-
-def snooze_problems(read: Read, until: date) -> list[Problem]:
-    return [] if until > read.today else [Problem("snooze-not-ahead", field="until", values={"on": until})]
 
 
 def texts(read: Read, ids: Sequence[int]) -> list[str]:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from crm import model
-from crm.book.records import called, matching, present
-from crm.communication.commands.action_item import snooze_problems
+from crm.book.records import called, present, put_setting, snooze_problems
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Tier
 from crm.values.ids import PartnerId
@@ -52,11 +51,3 @@ class SetQuietDays(Command):
 
     def label_values(self, tx: Transaction) -> Values:
         return {"tier": self.tier, "days": self.days}
-
-
-def put_setting(tx: Transaction, name: str, value: str) -> None:
-    found = matching(tx, model.BookSetting, name=name)
-    if found:
-        found[0].value = value
-    else:
-        tx.add(model.BookSetting(name=name, value=value))

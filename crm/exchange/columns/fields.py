@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crm.acts.importing.kinds import SheetKind
+from crm.exchange.columns.register import AGREEMENT
 from crm.partners.queries.custom_field import CustomFieldRow
 
 PARTNER = (
@@ -55,12 +56,13 @@ INTERACTION = (
     "interaction.starts_at",
     "interaction.place",
 )
-FIELDS = PARTNER + CONTACT + INTERACTION
+FIELDS = PARTNER + CONTACT + INTERACTION + AGREEMENT
 
 REPEATED = frozenset(
     (
         *("partner.tags", "partner.verticals", "partner.role", "partner.other_names", "partner.website"),
         *("contact.phone", "contact.email", "contact.tags", "contact.notes"),
+        *("agreement.parties", "agreement.other_party"),
     )
 )
 """Fields that several columns may fill: 手机 and 座机 are both phones."""
@@ -81,6 +83,8 @@ def fields_of(kind: SheetKind, own: Sequence[CustomFieldRow] = ()) -> tuple[str,
     """The fields that a table of this kind may fill, those that the book adds last."""
     if kind is SheetKind.INTERACTIONS:
         return PARTNER_NAMES + INTERACTION
+    if kind is SheetKind.AGREEMENTS:
+        return AGREEMENT
     added = tuple(name for field in own if (name := own_field(field)).startswith(OWN))
     return PARTNER + CONTACT + added
 
@@ -90,7 +94,12 @@ def qualified(field: str, kind: SheetKind, own: Sequence[CustomFieldRow] = ()) -
     added = {word: own_field(row) for row in reversed(own) for word in (row.name, row.key, own_field(row))}
     if field in FIELDS or field in added:
         return field if field in FIELDS else added[field]
-    first = {SheetKind.PARTNERS: PARTNER, SheetKind.CONTACTS: CONTACT, SheetKind.INTERACTIONS: INTERACTION}[kind]
+    first = {
+        SheetKind.PARTNERS: PARTNER,
+        SheetKind.CONTACTS: CONTACT,
+        SheetKind.INTERACTIONS: INTERACTION,
+        SheetKind.AGREEMENTS: AGREEMENT,
+    }[kind]
     wanted = {"company": "partner.name", "partner": "partner.name", "date": "interaction.held_on"}.get(field)
     found = [name for name in (*first, *FIELDS) if name.partition(".")[2] == field]
     return found[0] if found else wanted

@@ -11,6 +11,8 @@ from enum import Enum
 from crm.acts.importing.kinds import SheetKind
 from crm.exchange.columns.fields import FIELDS, PARTNER, PERSON, REPEATED, fields_of, own_field, qualified
 from crm.exchange.columns.looks import MOST, looks_like
+from crm.exchange.columns.register import is_register, register_meaning
+from crm.exchange.columns.register import meanings as register_words
 from crm.exchange.columns.shapes import Shape, shape_of
 from crm.exchange.columns.shapes import words as shape_words
 from crm.exchange.columns.synonyms import folded, meaning_of
@@ -33,7 +35,7 @@ HALF = 0.5
 
 def is_known_header(text: str) -> bool:
     """Whether the cell is a header word for word, of a list or of a program's export."""
-    return is_synonym(text) or folded(text) in shape_words()
+    return is_synonym(text) or folded(text) in shape_words() or folded(text) in register_words()
 
 
 __all__ = ["Column", "Columns", "Source", "chosen_columns", "guess_columns", "is_known_header"]
@@ -86,6 +88,8 @@ def guess_columns(
     shape = shape_of(sheet.headers)
     if shape is not None and kind in (None, shape.kind):
         return columns_of_shape(sheet, shape, chosen, cells, named, own)
+    if kind is SheetKind.AGREEMENTS or (kind is None and is_register(sheet.headers)):
+        return columns_of_register(sheet, chosen, cells)
     found = [
         named.get(folded(header)) or meaning_of(header) or looks_like(cells[index])
         for index, header in enumerate(sheet.headers)
@@ -95,6 +99,13 @@ def guess_columns(
     kind = kind or kind_of(found)
     settled = [chosen.get(index, settle(meaning, kind, found, cells[index])) for index, meaning in enumerate(found)]
     return told(sheet, kind, without_what_cannot_be(settled, kind, chosen, own), chosen, cells, "", own)
+
+
+def columns_of_register(sheet: Sheet, chosen: Mapping[int, str | None], cells: Sequence[Sequence[Cell]]) -> Columns:
+    """A register of running contracts, whose headers have words of their own."""
+    said = [chosen.get(index, register_meaning(header)) for index, header in enumerate(sheet.headers)]
+    fields = without_what_cannot_be(said, SheetKind.AGREEMENTS, chosen)
+    return told(sheet, SheetKind.AGREEMENTS, fields, chosen, cells, "", ())
 
 
 def told(

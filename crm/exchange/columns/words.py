@@ -1,11 +1,12 @@
 """The words of closed lists as people write them, and the nearest one for a word that is none of them."""
 
+import re
 import unicodedata
 from functools import cache
 from typing import TypeVar
 
 from crm.language import say
-from crm.values.enums import Choice, DecisionRole, InteractionKind, Language, PartnerRole, Stage, Tier
+from crm.values.enums import AgreementType, Choice, DecisionRole, InteractionKind, Language, PartnerRole, Stage, Tier
 
 Kind = TypeVar("Kind", bound=Choice)
 
@@ -18,6 +19,7 @@ CLOSED: dict[str, type[Choice]] = {
     "partner.tier": Tier,
     "contact.decision_role": DecisionRole,
     "interaction.kind": InteractionKind,
+    "agreement.type": AgreementType,
 }
 """The fields of a row that hold a word of a closed list."""
 
@@ -88,6 +90,30 @@ WORDS: dict[Choice, str] = {
     InteractionKind.WECHAT: "微信沟通|微信聊天|weixin|wechat message",
     InteractionKind.WECHAT_GROUP: "群聊|微信群聊|群|group chat",
     InteractionKind.MESSAGE: "短信|留言|钉钉|飞书|私信|sms|text|chat|im|dm|slack|whatsapp",
+    AgreementType.DATA_LICENCE: (
+        "数据许可|数据授权|数据采购|数据|data license|data licensing|data purchase|dataset licence"
+    ),
+    AgreementType.COMPUTE_SUPPLY: (
+        "算力|算力供应|算力采购|算力租赁|云服务|compute|compute purchase|cloud services|gpu lease"
+    ),
+    AgreementType.RESELLER: (
+        "经销|分销|代理|渠道|经销协议|代理协议|分销协议|distribution|distributor|reselling|agency|channel"
+    ),
+    AgreementType.REFERRAL: "推荐|引荐|居间|介绍|referral fee|introducer|lead referral",
+    AgreementType.CO_DEVELOPMENT: "联合开发|合作开发|共同开发|共建|joint development|codevelopment|development",
+    AgreementType.RESEARCH: ("科研|研究|课题|产学研|科研合作|joint research|research collaboration|sponsored research"),
+    AgreementType.CO_MARKETING: (
+        "联合营销|联合推广|市场推广|营销|推广|comarketing|marketing|promotion|joint marketing"
+    ),
+    AgreementType.TECHNICAL_SUPPORT: (
+        "技术支持|技术服务|服务|运维|维保|维护|support|services|technical services|maintenance|service agreement"
+    ),
+    AgreementType.NDA: (
+        "保密|保密协议|nda|confidentiality|non-disclosure|non disclosure agreement|confidentiality agreement"
+    ),
+    AgreementType.MOU: (
+        "备忘录|框架|框架协议|合作框架|战略合作|战略合作协议|意向书|mou|memorandum|framework|loi|letter of intent"
+    ),
 }
 
 HINTS: dict[Choice, str] = {
@@ -147,3 +173,20 @@ def nearest(kind: type[Kind], word: str) -> Kind | None:
 
 def recognised_share(kind: type[Choice], cells: list[str]) -> float:
     return sum(recognised(kind, cell) is not None for cell in cells) / len(cells) if cells else 0.0
+
+
+def held_in(kind: type[Kind], text: str) -> Kind | None:
+    """The member whose longest word stands in the text; None where none does, or two are as long."""
+    plain = folded(text)
+    found = [(len(word), member) for word, member in known(kind).items() if len(word) >= 2 and stands_in(word, plain)]
+    longest = max((length for length, _ in found), default=0)
+    best = {member for length, member in found if length == longest}
+    member = best.pop() if len(best) == 1 else None
+    return member if isinstance(member, kind) else None
+
+
+def stands_in(word: str, text: str) -> bool:
+    """A Latin word as a whole word, a Han word anywhere."""
+    if not word.isascii():
+        return word in text
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None

@@ -8,6 +8,7 @@ from crm.acts.importing.drafts import RowDraft
 from crm.acts.importing.kinds import SheetKind
 from crm.exchange.columns import Columns
 from crm.exchange.columns.fields import own_field
+from crm.exchange.rows.agreements import agreement_draft
 from crm.exchange.rows.cells import RowCells, Words
 from crm.exchange.rows.contacts import contact_draft
 from crm.exchange.rows.interactions import interaction_draft
@@ -18,7 +19,10 @@ from crm.values import Problem
 from crm.values.days import DayOrder, order_of
 from crm.values.enums import CustomConcept, CustomKind
 
-DAYS = ("interaction.held_on", "partner.last_contact")
+DAYS = (
+    *("interaction.held_on", "partner.last_contact"),
+    *("agreement.signed_on", "agreement.effective_on", "agreement.last_day"),
+)
 
 __all__ = ["RowReader", "Words"]
 
@@ -65,6 +69,15 @@ class RowReader:
     def draft(self, number: int, found: Mapping[str, tuple[Cell, ...]]) -> RowDraft:
         cells = RowCells(found, self.words, self.order, self.headers)
         draft = RowDraft(number)
+        if self.columns.kind is SheetKind.AGREEMENTS:
+            draft.agreement = agreement_draft(cells, self.today, self.sheet.file)
+        else:
+            self.draft_partner(cells, draft)
+        draft.problems = [self.placed(number, problem) for problem in cells.problems]
+        draft.warnings = cells.warnings
+        return draft
+
+    def draft_partner(self, cells: RowCells, draft: RowDraft) -> None:
         draft.partner = partner_draft(cells, self.today)
         if self.columns.kind is SheetKind.INTERACTIONS:
             draft.interaction = interaction_draft(cells, self.today)
@@ -73,9 +86,6 @@ class RowReader:
             draft.contact = contact_draft(cells)
             self.need_name(cells, draft)
             self.add_own(cells, draft)
-        draft.problems = [self.placed(number, problem) for problem in cells.problems]
-        draft.warnings = cells.warnings
-        return draft
 
     def add_own(self, cells: RowCells, draft: RowDraft) -> None:
         """What stands in fields that the book adds; of a record that the row does not name, nothing."""

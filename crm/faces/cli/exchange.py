@@ -10,11 +10,12 @@ from crm.faces.cli.session import Misused, Session
 from crm.values import Problem
 
 if TYPE_CHECKING:
+    from crm.acts.importing import Counts, SheetKind
     from crm.book import Book
     from crm.exchange.importing import Choices, Preparation
 
 Told = Callable[[str], str]
-KINDS = ("partners", "contacts", "interactions")
+KINDS = ("partners", "contacts", "interactions", "agreements")
 MODES = ("skip", "fill", "update")
 ORDERS = ("day-first", "month-first")
 
@@ -30,6 +31,8 @@ def add_import(parser: ArgumentParser, told: Told) -> None:
     parser.add_argument("--order", choices=ORDERS, help=told("cli.help-order"))
     parser.add_argument("--template", metavar="NAME", help=told("cli.help-template"))
     parser.add_argument("--keep-template", metavar="NAME", help=told("cli.help-keep-template"))
+    parser.add_argument("--new-parties", action="store_true", help=told("cli.help-new-parties"))
+    parser.add_argument("--files", metavar="FOLDER", help=told("cli.help-import-files"))
     parser.add_argument("--skip-bad", action="store_true", help=told("cli.help-skip-bad"))
     parser.add_argument("--dry-run", action="store_true", help=told("cli.help-dry-run"))
     parser.add_argument("--json", action="store_true", help=told("cli.help-json"))
@@ -62,7 +65,7 @@ def import_file(session: Session, given: Namespace) -> int:
         if refused:
             session.tell("cli.nothing-imported", n=len(plan.problems), file=path.name)
         else:
-            tell_counts(session, plan.counts, given.dry_run)
+            tell_counts(session, plan.counts, plan.kind, given.dry_run)
     return 1 if plan.problems else 0
 
 
@@ -121,6 +124,8 @@ def choices_of(given: Namespace) -> "Choices":
         encoding=given.encoding,
         sheet=given.sheet,
         duplicates=Duplicates(given.duplicates or "fill"),
+        new_parties=given.new_parties,
+        folder=Path(given.files) if given.files else Path(given.file).parent,
     )
 
 
@@ -174,9 +179,16 @@ def told_as_json(session: Session, preparation: "Preparation") -> dict[str, obje
     }
 
 
-def tell_counts(session: Session, counts: object, dry_run: bool) -> None:
-    names = ("read", "new", "filled", "same", "problems", "partners", "organizations", "contacts", "interactions")
-    session.tell("cli.would-import" if dry_run else "cli.imported", **{name: getattr(counts, name) for name in names})
+def tell_counts(session: Session, counts: "Counts", kind: "SheetKind", dry_run: bool) -> None:
+    """Of a register agreements are told with their files, of other lists people and meetings."""
+    from crm.acts.importing import SheetKind
+
+    register = kind is SheetKind.AGREEMENTS
+    made = ("agreements", "files") if register else ("organizations", "contacts", "interactions")
+    names = ("read", "new", "filled", "same", "problems", "partners", *made)
+    code = ("cli.would-take-over" if dry_run else "cli.taken-over") if register else ""
+    code = code or ("cli.would-import" if dry_run else "cli.imported")
+    session.tell(code, **{name: getattr(counts, name) for name in names})
 
 
 def pairs(words: Sequence[str]) -> list[tuple[str, str]]:

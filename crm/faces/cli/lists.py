@@ -12,6 +12,7 @@ from crm.faces.me import my_id
 from crm.partners.filters import Filter, read_filter
 from crm.partners.queries import ContactRows, PartnerNamed, PartnerRows
 from crm.partners.queries.custom_field import CustomFields
+from crm.today.agenda import AgendaRow
 from crm.today.queries import Agenda
 from crm.values import Problem, Refused
 from crm.values.enums import CustomConcept, Language
@@ -125,9 +126,15 @@ def agenda(session: Session, given: Namespace) -> None:
     for row in found:
         partner = in_language(session, row.partner.en, row.partner.zh) if row.partner else ""
         owner = in_language(session, row.owner.en, row.owner.zh) if row.owner else ""
-        rows.append((row.due_on, row.text or session.said("cli.gone-quiet"), partner, owner, row.reason))
+        rows.append((row.due_on, words_of(session, row), partner, owner, row.reason))
     heads = ("field.due_on", "cli.head-what", "cli.head-partner", "field.owner_id", "cli.head-reason")
     session.rows(heads, rows, found)
+
+
+def words_of(session: Session, row: AgendaRow) -> str:
+    if row.title is not None:
+        return session.said(row.title)
+    return row.text or session.said("cli.gone-quiet")
 
 
 def add_search(parser: ArgumentParser, told: Told) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from crm.faces.cli import (
+    agreements,
     anything,
     attach,
     exchange,
@@ -79,6 +80,7 @@ def parser_for(language: Language) -> Parser:
         **exchange.BUILDERS,
         **attach.BUILDERS,
         **lists.BUILDERS,
+        **agreements.BUILDERS,
         **fit.BUILDERS,
         **show.BUILDERS,
         **leaving.BUILDERS,

@@ -17,6 +17,8 @@ SUBCOMMANDS = (
     "attach",
     "partners",
     "contacts",
+    "agreements",
+    "agreement",
     "show",
     "view",
     "export",

@@ -27,6 +27,10 @@ class EntryKind(Enum):
     BULK = "bulk"
     HANDED = "handed"
     FILE = "file"
+    SIGNED = "signed"
+    AMENDED = "amended"
+    NOTICE = "notice"
+    SETTLED = "settled"
     DONE = "done"
     INTERACTION = "interaction"
 
@@ -35,9 +39,10 @@ class EntryKind(Enum):
 class TimelineEntry:
     """One thing that happened. Which of the values are filled depends on the kind.
 
-    `id` is the interaction's, action item's, contact's, other partner's, attachment's or partner role's; where a
-    contact joined or left, in their own timeline, the partner's. `choice` is an interaction kind, a partner role or a
-    relationship type; `stage` the stage that a role reached.
+    `id` is the interaction's, action item's, contact's, other partner's, attachment's, partner role's or agreement's;
+    where a contact joined or left, in their own timeline, the partner's. `choice` is an interaction kind, a partner
+    role, a relationship type, a type of notice or the state in which an obligation was settled; `stage` the stage that
+    a role reached. Of an agreement `note` is its number.
     """
 
     kind: EntryKind
@@ -102,6 +107,27 @@ AND {STANDING}
 """
 """Steps that wrote the record's own row among many."""
 
+WITH_PARTNER = """agreement AS a JOIN agreement_party AS w ON w.agreement_id = a.id AND w.partner_id = :id
+JOIN agreement_version AS v ON v.agreement_id = a.id"""
+TITLES = "coalesce(nullif(a.title_en, ''), a.title_zh), coalesce(nullif(a.title_zh, ''), a.title_en)"
+AGREED = f"""
+SELECT CASE v.number WHEN 1 THEN 'signed' ELSE 'amended' END, max(m.marked_on), a.id, v.id, {TITLES},
+       coalesce(a.number, ''), '', '', NULL, 0
+FROM {WITH_PARTNER} JOIN agreement_mark AS m ON m.version_id = v.id
+WHERE v.sha256 <> '' AND a.binned_at IS NULL GROUP BY v.id
+UNION ALL
+SELECT 'notice', coalesce(n.received_on, n.sent_on), a.id, n.id, {TITLES}, coalesce(a.number, ''), n.kind, '', NULL, 0
+FROM {WITH_PARTNER} AND v.number = 1 JOIN agreement_notice AS n ON n.agreement_id = a.id
+WHERE coalesce(n.received_on, n.sent_on) IS NOT NULL AND a.binned_at IS NULL
+UNION ALL
+SELECT 'settled', s.on_day, a.id, s.id, coalesce(nullif(o.text_en, ''), o.text_zh),
+       coalesce(nullif(o.text_zh, ''), o.text_en), coalesce(a.number, ''), s.state, '', NULL, 0
+FROM {WITH_PARTNER} JOIN obligation AS o ON o.version_id = v.id
+JOIN obligation_outcome AS s ON s.obligation_id = o.id
+WHERE a.binned_at IS NULL
+"""
+"""What became of agreements with the partner: signed, amended, notices, obligations settled."""
+
 OF_PARTNER = f"""
 SELECT 'interaction' AS kind, i.held_on AS "on", i.id AS id, i.id AS row, i.title AS title_en, i.title AS title_zh,
        substr(i.notes, 1, {NOTE_SIGNS}) AS note, i.kind AS choice, '' AS stage,
@@ -143,6 +169,7 @@ WHERE (e.from_partner_id = :id OR e.to_partner_id = :id) AND e.until IS NOT NULL
 UNION ALL
 SELECT 'file', date(t.created_at, :shift), t.id, t.id, t.name, t.name, '', '', '', NULL, 0
 FROM attachment AS t WHERE t.partner_id = :id
+UNION ALL {AGREED}
 UNION ALL {ACTS_ON_MANY.format(table="partner")}
 UNION ALL
 SELECT 'made', date(m.created_at, :shift), m.id, m.id, '', '', '', '', '', NULL, 0 FROM partner AS m WHERE m.id = :id

@@ -1,4 +1,4 @@
-"""Action items that are due and partners gone quiet, as one ranked list."""
+"""Action items, notices, obligations that are due and partners gone quiet, as one ranked list."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from crm.today.agenda import (
     quiet_reason,
     rank,
 )
+from crm.today.queries.agreements import agreement_rows
 from crm.today.quiet import days_over, quiet_days, quiet_since
 from crm.values import Query
 from crm.values.enums import PartnerRole, Tier
@@ -63,8 +64,8 @@ class AgendaAnswer:
 class Agenda(Query[AgendaAnswer]):
     """What is due on a day, ranked by what missing it costs, then by days; each row with its reason.
 
-    Action items overdue, of today, tomorrow, this week and the next 14 days, those without a date, and partners gone
-    quiet. What is put off is hidden until its day.
+    Action items and obligations overdue, of today, tomorrow, this week and the next 14 days, notices whose reminder
+    has come, items without a date, and partners gone quiet. What is put off is hidden until its day.
     """
 
     today: date
@@ -72,7 +73,8 @@ class Agenda(Query[AgendaAnswer]):
     only_mine: bool = False
 
     def run(self, connection: Connection) -> AgendaAnswer:
-        rows = sorted([*due_items(connection, self.today), *quiet_partners(connection, self.today)], key=rank)
+        found = (due_items, agreement_rows, quiet_partners)
+        rows = sorted((row for part in found for row in part(connection, self.today)), key=rank)
         mine = [row for row in rows if row.is_of(self.me)]
         shown = mine if self.only_mine else rows
         overdue = sum(row.group is AgendaGroup.OVERDUE for row in shown)

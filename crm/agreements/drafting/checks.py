@@ -1,0 +1,44 @@
+"""The check before export: everything that a draft still lacks or that contradicts itself, the gravest first."""
+
+from datetime import date
+
+from crm.agreements.drafting.date_findings import date_findings, promise_findings
+from crm.agreements.drafting.finding import Draft, Finding, Severity
+from crm.agreements.drafting.numbering import places
+from crm.agreements.drafting.record_findings import record_findings
+from crm.agreements.drafting.text_findings import text_findings
+from crm.agreements.queries.rows import AgreementRow, PromisesRow, TextRow, VersionRow
+from crm.values.enums import Language
+from crm.values.ids import AgreementVersionId
+
+__all__ = ["Finding", "Severity", "findings"]
+
+
+def findings(
+    row: AgreementRow,
+    version: VersionRow,
+    text: TextRow,
+    promises: PromisesRow,
+    today: date,
+    reader: Language = Language.ENGLISH,
+) -> tuple[Finding, ...]:
+    """Nothing found: it may be exported. `reader`: in whose language parties and placeholders are named."""
+    draft = Draft(row, version, text, of_version(promises, version.id), places(text), reader)
+    found = [
+        *record_findings(draft),
+        *date_findings(draft),
+        *text_findings(draft),
+        *promise_findings(draft, today),
+    ]
+    return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.MISSING))
+
+
+def of_version(promises: PromisesRow, version: AgreementVersionId) -> PromisesRow:
+    """What this version promises; all of it where the version itself says nothing."""
+    own = PromisesRow(
+        tuple(goal for goal in promises.goals if goal.version_id == version),
+        tuple(owed for owed in promises.obligations if owed.version_id == version),
+        tuple(each for each in promises.restrictions if each.version_id == version),
+        tuple(right for right in promises.data_rights if right.version_id == version),
+    )
+    return own if own != PromisesRow((), (), (), ()) else promises

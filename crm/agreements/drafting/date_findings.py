@@ -1,0 +1,169 @@
+"""Dates that contradict each other, and a text that is silent about its first day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from crm.agreements.drafting.ends import effective_of, first_end
+from crm.agreements.drafting.finding import RECORD, Draft, Finding, Severity
+from crm.agreements.queries.rows import GoalRow, ObligationRow
+from crm.language.laws import law_in_words
+from crm.language.spans import length
+from crm.values.enums import FirstDay, Language, Renewal
+from crm.values.span import Span, Unit, span_of
+
+ABOUT_TERM = re.compile(r"\{(?:effective-date|end-date|term)\}|takes? effect|生效", re.IGNORECASE)
+FILLED_IN = "{first-day}"
+COUNTED = re.compile(
+    r"that day included|from and including|(?:beginning|starting|commencing) (?:on|with)|both days included|inclusive"
+    r"|含当日|（含|当日起|首日计入|当日计入|均计入|含首日",
+    re.IGNORECASE,
+)
+NOT_COUNTED = re.compile(
+    r"that day not counted|day is not counted|not counting|from but excluding|excluding (?:that|the first) day"
+    r"|(?:当日|首日)不计入|不含(?:当日|首日)|次日起",
+    re.IGNORECASE,
+)
+A_MONTH = 30
+
+
+def date_findings(draft: Draft) -> Iterator[Finding]:
+    yield from end_findings(draft)
+    yield from notice_findings(draft)
+    yield from renewal_findings(draft)
+    yield from amendment_findings(draft)
+    yield from first_day_findings(draft)
+
+
+def end_findings(draft: Draft) -> Iterator[Finding]:
+    terms, start = draft.version.terms, effective_of(draft.version)
+    if terms.last_day and start and terms.last_day < start:
+        values = {"end": terms.last_day, "start": start}
+        yield Finding("draft-end-before-start", Severity.MISSING, values, field="last_day", where=RECORD)
+    elif terms.last_day and start and terms.term:
+        reckoned = first_end(replace(draft.version, terms=replace(terms, last_day=None)))
+        if reckoned and reckoned != terms.last_day:
+            values = {"computed": reckoned, "given": terms.last_day}
+            yield Finding("draft-term-contradicts", Severity.MISSING, values, field="last_day", where=RECORD)
+
+
+def notice_findings(draft: Draft) -> Iterator[Finding]:
+    notice = span_of(draft.version.terms.notice)
+    if notice is None:
+        return
+    start, end = effective_of(draft.version), first_end(draft.version)
+    term = span_of(draft.version.terms.term)
+    days = (end - start).days + 1 if start and end else None
+    if days is not None and days > 0:
+        reaches = is_as_long(notice, Span(days=days))
+    else:
+        reaches = term is not None and is_as_long(notice, term)
+    if reaches:
+        values = {"notice": length(notice, draft.reader)}
+        yield Finding("draft-notice-too-long", Severity.MISSING, values, field="notice", where=RECORD)
+
+
+def is_as_long(span: Span, term: Span) -> bool:
+    """Exact in one unit; between months and days a month is 30 days."""
+    if span.unit is term.unit:
+        return span.count >= term.count
+    return in_days(span) >= in_days(term)
+
+
+def in_days(span: Span) -> int:
+    return span.count * (A_MONTH if span.unit is Unit.MONTHS else 1)
+
+
+def renewal_findings(draft: Draft) -> Iterator[Finding]:
+    terms = draft.version.terms
+    if terms.renewal is Renewal.NONE:
+        return
+    if not terms.term and not terms.last_day:
+        yield Finding("draft-renewal-without-end", Severity.MISSING, field="term", where=RECORD)
+    if not terms.renewal_term:
+        yield Finding("draft-renewal-term-missing", Severity.MISSING, field="renewal_term", where=RECORD)
+    if terms.renewal is Renewal.AUTOMATIC and not terms.notice:
+        yield Finding("draft-notice-missing", Severity.DOUBTFUL, field="notice", where=RECORD)
+
+
+def amendment_findings(draft: Draft) -> Iterator[Finding]:
+    start, on = effective_of(draft.row.versions[0]), draft.version.amends_on
+    if on and start and on < start:
+        values = {"on": on, "start": start}
+        yield Finding("draft-amended-before-start", Severity.DOUBTFUL, values, field="amends_on", where=RECORD)
+
+
+def first_day_findings(draft: Draft) -> Iterator[Finding]:
+    """Laws count the first day of a term differently (TERMS.md 12), so the text has to say it."""
+    terms = draft.version.terms
+    if not terms.term or terms.last_day or not draft.text.clauses:
+        return
+    about = list(term_paragraphs(draft))
+    said = " ".join(text for _, text in about)
+    line = about[0][0] if about else ""
+    where = draft.where(line) if line else RECORD
+    if FILLED_IN in said:
+        return
+    counted, not_counted = bool(COUNTED.search(said)), bool(NOT_COUNTED.search(said))
+    if not counted and not not_counted:
+        law = {"law": law_in_words(terms.law, draft.reader)}
+        yield Finding("draft-first-day-silent", Severity.DOUBTFUL, law, line=line, field="first_day", where=where)
+    elif counted != (terms.first_day is FirstDay.COUNTED) and counted != not_counted:
+        yield Finding("draft-first-day-contradicts", Severity.DOUBTFUL, line=line, field="first_day", where=where)
+
+
+def term_paragraphs(draft: Draft) -> Iterator[tuple[str, str]]:
+    for clause in draft.text.clauses:
+        of_term = clause.standard.partition(".")[0] == "term"
+        for paragraph in clause.paragraphs:
+            texts = {Language.ENGLISH: paragraph.text_en, Language.CHINESE: paragraph.text_zh}
+            text = " ".join(texts[language] for language in draft.languages)
+            if of_term or ABOUT_TERM.search(text):
+                yield paragraph.line, text
+
+
+def promise_findings(draft: Draft, today: date) -> Iterator[Finding]:
+    yield from due_findings(draft)
+    yield from thread_findings(draft)
+    for restriction in draft.promises.restrictions:
+        start, until = restriction.from_on, restriction.until_on
+        if start and until and until < start:
+            values = {"what": restriction.kind, "start": start, "until": until}
+            yield Finding("draft-restriction-reversed", Severity.MISSING, values, field=f"restriction.{restriction.id}")
+    for right in draft.promises.data_rights:
+        if right.until_on and right.until_on < today and draft.version.signed_on is None:
+            values = {"what": right.data_set, "until": right.until_on}
+            yield Finding("draft-right-until-past", Severity.DOUBTFUL, values, field=f"data_right.{right.id}")
+
+
+def due_findings(draft: Draft) -> Iterator[Finding]:
+    start, end = effective_of(draft.version), first_end(draft.version)
+    lasting = draft.version.terms.renewal is not Renewal.NONE
+    owed: list[tuple[str, GoalRow | ObligationRow]] = [("goal", goal) for goal in draft.promises.goals]
+    owed += [("obligation", obligation) for obligation in draft.promises.obligations]
+    for kind, promise in owed:
+        values = {"what": told(promise, draft.reader), "on": promise.due_on}
+        field = f"{kind}.{promise.id}"
+        if promise.due_on and end and not lasting and promise.due_on > end:
+            yield Finding("draft-due-after-end", Severity.DOUBTFUL, {**values, "end": end}, field=field)
+        if promise.due_on and start and promise.due_on < start:
+            yield Finding("draft-due-before-start", Severity.DOUBTFUL, {**values, "start": start}, field=field)
+
+
+def told(promise: GoalRow | ObligationRow, reader: Language) -> str:
+    texts = (promise.text_en, promise.text_zh)
+    return texts[reader is Language.CHINESE] or texts[reader is Language.ENGLISH]
+
+
+def thread_findings(draft: Draft) -> Iterator[Finding]:
+    """A promise knows its clause; one that was deleted breaks the thread."""
+    known = {clause.line for clause in draft.text.clauses}
+    known |= {paragraph.line for clause in draft.text.clauses for paragraph in clause.paragraphs}
+    promises = draft.promises
+    named = [(f"goal.{goal.id}", goal.line, told(goal, draft.reader)) for goal in promises.goals]
+    named += [(f"obligation.{owed.id}", owed.line, told(owed, draft.reader)) for owed in promises.obligations]
+    named += [(f"data_right.{right.id}", right.line, right.data_set) for right in promises.data_rights]
+    for field, line, what in named:
+        if line and line not in known:
+            yield Finding("draft-promise-clause-gone", Severity.DOUBTFUL, {"what": what}, field=field)

@@ -1,0 +1,300 @@
+"""The room of agreements: a list or a timeline that is filtered and sorted, and the record of what is opened."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm.agreements.commands import BinAgreements
+from crm.agreements.queries import AgreementLine, Agreements, ObligationPlace
+from crm.values import Changes, Message, Refused
+from crm.values.enums import AgreementType
+from crm.values.ids import AgreementId, ObligationId
+from ui.agreements.choosing import GROUPS, Wanted, chosen, counts, ordered
+from ui.agreements.columns import WORDS, columns
+from ui.agreements.gantt import Gantt
+from ui.agreements.head import LIST, TIMELINE, FilterBar, Toolbar
+from ui.agreements.record_page import RecordPage
+from ui.agreements.shown import read
+from ui.agreements.side import Side
+from ui.kit.grid import Table
+from ui.kit.notices import EmptyRoom
+from ui.kit.panels import Down
+from ui.kit.room import Desk, Room, State
+from ui.kit.table import TableModel
+
+SHOWN = (
+    *("agreement", "agreement_version", "agreement_party", "agreement_mark", "agreement_notice", "status_override"),
+    *("partner", "contact", "attachment", "agreement_interaction"),
+)
+OF_RECORD = (
+    *("clause", "paragraph", "placeholder_value", "goal", "goal_progress", "obligation", "obligation_outcome"),
+    *("restriction", "data_right", "interaction"),
+)
+"""What more a record shows."""
+
+"""Tables whose changes may move or alter a line of the list."""
+
+LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD = range(5)
+BY_NEXT = "next"
+
+
+class AgreementsRoom(Room):
+    name = "agreements"
+    icon = "file-text"
+    label = "agreements.room"
+    detail_width = 368
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.every: Sequence[AgreementLine] = ()
+        self.lines: dict[int, AgreementLine] = {}
+        self.sorting = (BY_NEXT, True)
+        self.wanted: int | None = None
+        self.make_parts()
+        self.lay_out()
+        self.connect_signals()
+        self.ask()
+
+    def make_parts(self) -> None:
+        today = self.desk.book.clock.today
+        self.toolbar, self.filter_bar = Toolbar(), FilterBar()
+        self.model: TableModel[AgreementLine] = TableModel(columns(today), self.rows_of)
+        self.table = Table(self.model, "agreements.room")
+        self.table.show_sort(*self.sorting)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.gantt = Gantt()
+        self.side = Side(self.desk)
+        self.record = RecordPage(self.desk, self.side)
+        self.pages = QStackedWidget()
+
+    def lay_out(self) -> None:
+        self.pages.addWidget(self.table)
+        clear = [("partners.clear-filter", self.clear_filter)]
+        self.pages.addWidget(EmptyRoom("agreements.none-found", "agreements.none-found-why", clear))
+        self.pages.addWidget(EmptyRoom("agreements.none-yet", "agreements.none-yet-why", self.first_steps()))
+        self.pages.addWidget(self.gantt)
+        self.pages.addWidget(self.record)
+        column = Down(self).take(self.toolbar, self.filter_bar)
+        column.addWidget(self.pages, 1)
+
+    def first_steps(self) -> list[Any]:
+        return [("agreements.draft-one", self.begin_new), ("partners.import", self.begin_import)]
+
+    def connect_signals(self) -> None:
+        self.toolbar.layouts.chosen.connect(lambda _layout: self.show_found())
+        self.toolbar.new.clicked.connect(self.begin_new)
+        self.filter_bar.asked.connect(lambda _wanted: self.show_found())
+        self.filter_bar.done.connect(self.focus_shown)
+        self.table.sorted.connect(self.sort)
+        self.table.chosen.connect(self.show_chosen)
+        self.table.opened.connect(self.open_agreement)
+        self.table.doubleClicked.connect(lambda _index: self.enter_current())
+        self.table.binned.connect(self.bin)
+        self.gantt.chosen.connect(self.show_chosen)
+        self.gantt.opened.connect(self.open_agreement)
+        self.side.opened.connect(self.open_agreement)
+        self.record.back.connect(self.leave_record)
+
+    # What it shows
+
+    def ask(self) -> None:
+        self.desk.worker.ask(self, Agreements(self.desk.book.clock.today()), self.show_lines, "list")
+
+    def show_lines(self, lines: Sequence[AgreementLine]) -> None:
+        self.every = lines
+        self.lines = {line.row.id: line for line in lines}
+        self.toolbar.show_total(len(lines))
+        self.filter_bar.show_counts(counts(lines, self.desk.book.clock.today()))
+        self.desk.count(self.name, len(lines))
+        self.show_found()
+
+    def rows_of(self, ids: Sequence[int]) -> Mapping[int, AgreementLine]:
+        return {key: self.lines[key] for key in ids if key in self.lines}
+
+    def sort(self, column: str, ascending: bool) -> None:
+        self.sorting = (column, ascending)
+        self.show_found()
+
+    def show_found(self) -> None:
+        """The lines that are wanted, in order, in the table and on the timeline alike."""
+        wanted, today = self.filter_bar.wanted, self.desk.book.clock.today()
+        found = ordered(chosen(self.every, wanted, today), *self.sorting, WORDS)
+        self.table.show_order([line.row.id for line in found])
+        self.gantt.show_lines(found, today)
+        values = {"found": len(found), "total": len(self.every)}
+        if self.wanted is not None:
+            wanted_key, self.wanted = self.wanted, None
+            self.table.choose(wanted_key)
+            self.gantt.choose(wanted_key)
+        self.filter_bar.found.say("" if wanted.is_empty else Message("partners.found", values))
+        self.show_page(len(found))
+
+    def show_page(self, found: int) -> None:
+        if self.in_record():
+            return
+        if not found:
+            page = NOTHING_YET if not self.every else NOTHING_FOUND
+        else:
+            page = TIMED if self.toolbar.layouts.choice() == TIMELINE else LISTED
+        self.turn_to(page)
+        if page == LISTED and self.table.current_id() is None:
+            self.table.choose(self.model.id_at(0))
+
+    def turn_to(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        self.toolbar.setVisible(page != RECORD)
+        self.filter_bar.setVisible(page not in (NOTHING_YET, RECORD))
+        if page in (NOTHING_FOUND, NOTHING_YET) and self.isVisible():
+            self.desk.show_detail(False)
+
+    def in_record(self) -> bool:
+        return self.pages.currentIndex() == RECORD
+
+    def shown_page(self) -> QWidget:
+        page = self.pages.currentWidget()
+        assert page is not None, "there is always a page"
+        return page
+
+    def current_id(self) -> int | None:
+        if self.in_record():
+            return self.record.shown.id if self.record.shown is not None else None
+        return self.gantt.current_id() if self.pages.currentIndex() == TIMED else self.table.current_id()
+
+    def show_chosen(self, key: int | None) -> None:
+        """The pane beside the list follows the current line."""
+        if key is None or self.in_record():
+            return
+        if self.side.shown is None or self.side.shown.id != key:
+            self.show_beside(key)
+        if self.isVisible() and self.pages.currentIndex() == LISTED:
+            self.desk.show_detail(True)
+
+    def show_beside(self, key: int) -> None:
+        try:
+            self.side.show_record(read(self.desk.book, AgreementId(key), None), whole=False)
+        except Refused:
+            self.desk.show_detail(False)
+
+    # The record
+
+    def open_agreement(self, key: int) -> None:
+        if self.record.open(key):
+            self.turn_to(RECORD)
+            self.desk.show_detail(True)
+            self.record.clauses.setFocus()
+
+    def enter_current(self) -> None:
+        if (key := self.current_id()) is not None:
+            self.open_agreement(key)
+
+    def leave_record(self) -> None:
+        """Back to the list or the timeline, on the same agreement."""
+        key = self.record.shown.id if self.record.shown is not None else None
+        self.record.finish()
+        self.side.leave_form()
+        self.turn_to(LISTED)
+        self.show_found()
+        if key is not None:
+            self.table.choose(key)
+            self.gantt.choose(key)
+            if self.pages.currentIndex() == LISTED:
+                self.show_beside(key)
+        self.focus_shown()
+
+    def detail(self) -> QWidget:
+        return self.side
+
+    def open_record(self, kind: str, key: int) -> None:
+        if kind == "agreement":
+            self.open_agreement(key)
+        elif kind == "obligation":
+            found = self.desk.book.query(ObligationPlace(ObligationId(key)))
+            if found is not None:
+                self.open_agreement(found)
+                self.record.focus_duty(key)
+
+    def about(self) -> dict[str, Any]:
+        """A meeting that is logged from here is with the first party that is not ours."""
+        line = self.lines.get(self.current_id() or 0)
+        other = next((party for party in line.row.parties if not party.is_home), None) if line else None
+        return {"partner_id": other.partner_id} if other is not None else {}
+
+    # What a person does
+
+    def clear_filter(self) -> None:
+        self.filter_bar.put(Wanted())
+        self.focus_shown()
+
+    def focus_shown(self) -> None:
+        self.shown_page().setFocus()
+
+    def focus_filter(self) -> None:
+        if self.in_record():
+            self.leave_record()
+        self.filter_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_bar.search.selectAll()
+
+    def turn_layout(self) -> None:
+        if not self.in_record():
+            layout = self.toolbar.layouts
+            layout.pick(LIST if layout.choice() == TIMELINE else TIMELINE)
+            self.focus_shown()
+
+    def bin(self, keys: Sequence[int]) -> None:
+        self.desk.execute(BinAgreements([AgreementId(key) for key in keys]), toast=Message("agreements.binned-some"))
+
+    def begin_import(self) -> None:
+        self.desk.actions.run("import")
+
+    def begin_new(self) -> None: ...
+
+    def on_changes(self, changes: Changes) -> None:
+        listed = any(changes.touch(table) for table in SHOWN)
+        if listed:
+            self.ask()
+        if listed or any(changes.touch(table) for table in OF_RECORD):
+            if self.in_record():
+                self.record.again()
+            elif self.side.shown is not None:
+                self.show_beside(self.side.shown.id)
+
+    def retranslate(self) -> None:
+        if self.in_record():
+            self.record.again()
+        elif self.side.shown is not None:
+            self.show_beside(self.side.shown.id)
+
+    def first_focus(self) -> QWidget:
+        return self.record.clauses if self.in_record() else self.shown_page()
+
+    def state(self) -> State:
+        wanted = self.filter_bar.wanted
+        return {
+            "layout": self.toolbar.layouts.choice(),
+            "group": wanted.group,
+            "words": wanted.words,
+            "type": wanted.type.value if wanted.type is not None else "",
+            "sorting": list(self.sorting),
+            "table": self.table.arrangement(),
+            "current": self.current_id(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        if state.get("layout") in (LIST, TIMELINE):
+            self.toolbar.layouts.show_choice(str(state["layout"]))
+        group, words = str(state.get("group", "all")), state.get("words", "")
+        types = {kind.value: kind for kind in AgreementType}
+        if group in GROUPS:
+            kind = types.get(str(state.get("type", "")))
+            self.filter_bar.put(Wanted(group, words if isinstance(words, str) else "", kind))
+        table = state.get("table")
+        if isinstance(table, Mapping):
+            self.table.arrange(table)
+        sorting = state.get("sorting")
+        if isinstance(sorting, list) and len(sorting) == 2 and isinstance(sorting[1], bool):
+            self.sorting = (str(sorting[0]), sorting[1])
+            self.table.show_sort(*self.sorting)
+        current = state.get("current")
+        self.wanted = current if isinstance(current, int) else None
