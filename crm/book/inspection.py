@@ -3,9 +3,10 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from crm.book import derived, search
-from crm.values import Message, Problem
+from crm.values import Message, Problem, Query
 
 DERIVED = {
     "partner_summary": "SELECT * FROM partner_summary ORDER BY partner_id",
@@ -15,6 +16,17 @@ DERIVED = {
 
 LARGEST = 20
 """Findings of one sort that are listed; a file that is damaged everywhere needs no longer list."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookHarm(Query[tuple[Problem, ...]]):
+    """What is wrong with the file itself: damaged pages, rows that hang on nothing, files that are not what was kept.
+
+    Reads every byte of the book; the window asks it once a week, off its thread.
+    """
+
+    def run(self, connection: sqlite3.Connection) -> tuple[Problem, ...]:
+        return tuple(harm(connection))
 
 
 def inspect(connection: sqlite3.Connection) -> list[Problem]:

@@ -98,3 +98,14 @@ def spelled(text: str) -> str:
         for sign in unicodedata.normalize("NFC", text)
     )
     return " ".join("".join(signs).split())
+
+
+WEB_ZONE = b"[ZoneTransfer]\r\nZoneId=3\r\n"
+"""The zone of the internet, in the stream by which Windows warns before it opens a file of others."""
+
+
+def mark_of_the_web(path: Path) -> None:
+    """A file that came in from somebody else leaves with Windows' mark; elsewhere there is none (TRUST.md)."""
+    if os.name == "nt":
+        with suppress(OSError):  # a file system without streams keeps no mark
+            path.with_name(f"{path.name}:Zone.Identifier").write_bytes(WEB_ZONE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crm.agreements.drafting.laid import Cells, LaidClause, LaidRow, LaidRun, RunState
 from crm.documents.agreement_content import AgreementPaper, Pair, PaperParty, both, check_printable, digest_of
 from crm.documents.agreement_opening import called, facts_of, seat_of
-from crm.documents.agreement_pages import identity_line
+from crm.documents.agreement_pages import hash_words, identity_line
 from crm.documents.agreement_rows import column_heads
 from crm.documents.agreement_setting import Setting, runs_in
 from crm.documents.agreement_signatures import closing_words, signer_in
@@ -97,7 +97,7 @@ def open_with(document: "Document", setting: Setting) -> None:
             stack(table.rows[at].cells[1], setting, pair, SMALL, after_others=True)
     spaced(document.add_paragraph(), after=4)
     rows_of(document, setting, [[both(code), value] for code, value in facts_of(paper)], (150, TEXT_WIDTH - 150))
-    words = f"{setting.inline(both('paper.hash-line'), ' ')} {digest_of(paper)}"
+    words = f"{hash_words(setting)} {digest_of(paper)}"
     line = write(document.add_paragraph(), [Words(words, SMALL, ink=INK_2)], setting.languages[0])
     spaced(line, before=8, after=10)
 

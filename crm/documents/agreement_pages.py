@@ -93,7 +93,7 @@ class AgreementPages(Pages):
         """All 64 digits, in groups of eight."""
         left, _, _ = self.edges
         groups = " ".join(self.digest[at : at + 8] for at in range(0, 64, 8))
-        words = self.setting.inline(both("paper.hash-line"), " ")
+        words = hash_words(self.setting)
         canvas.saveState()
         used = draw_line(canvas, words, HASH_LINE, left, HASH_BASELINE)
         draw_line(canvas, groups, HASH_LINE, left + used + 6, HASH_BASELINE, chinese=False)
@@ -116,6 +116,11 @@ class AgreementPages(Pages):
             if room > 60:
                 draw_line(canvas, fitted(other, quiet, room), quiet, x + width_of_line(GAP, quiet), baseline)
         draw_line(canvas, fitted(self.masthead.book, quiet, RIGHT_ROOM), quiet.on_the_right(), right, baseline)
+
+
+def hash_words(setting: Setting) -> str:
+    """约定文本 Agreed text, SHA-256; nobody has agreed to a draft yet."""
+    return f"{setting.inline(both(f'paper.hash-line.{setting.paper.state.value}'), ' ')}, SHA-256"
 
 
 def masthead_of(setting: Setting, digest: str) -> Masthead:

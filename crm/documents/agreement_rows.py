@@ -146,7 +146,7 @@ def clause_rows(setting: Setting, clause: LaidClause, key: str) -> list[Flowable
         if row.kind is ParagraphKind.TABLE:
             found += clause_table(setting, row)
         else:
-            found.append(text_row(setting, row, kinds[at - 1] if at else None, following))
+            found.append(text_row(setting, row, kinds[at - 1] if at else None, following, flush=not clause.number))
     return found
 
 
@@ -166,17 +166,27 @@ def heading_row(setting: Setting, clause: LaidClause, key: str) -> Flowable:
     return Aligned(cells, number=number, before=BEFORE_HEADING, after=AFTER_HEADING, together=True, bookmark=bookmark)
 
 
-def text_row(setting: Setting, row: LaidRow, before: ParagraphKind | None, following: ParagraphKind | None) -> Flowable:
-    """The sentence before a list or a table stays with it, and the first item with the second."""
+def text_row(
+    setting: Setting,
+    row: LaidRow,
+    before: ParagraphKind | None,
+    following: ParagraphKind | None,
+    flush: bool = False,
+) -> Flowable:
+    """The sentence before a list or a table stays with it, and the first item with the second.
+
+    `flush`: recitals have no number, and in one language no room is kept for it.
+    """
     is_item = row.kind is ParagraphKind.ITEM
     leads = not is_item and following in (ParagraphKind.ITEM, ParagraphKind.TABLE)
     opens = is_item and before is not ParagraphKind.ITEM and following is ParagraphKind.ITEM
     after = BETWEEN_ITEMS if following is ParagraphKind.ITEM else BETWEEN_ROWS
     indent = (HAN_ITEM_INDENT if setting.is_chinese_alone else ITEM_INDENT) if is_item else 0
+    out = setting.columns[0].x if flush and not setting.is_bilingual else 0
     cells = [
         (
-            column.x,
-            column.width,
+            column.x - out,
+            column.width + out,
             paragraph(
                 pieces_of(runs_in(row, column.language), setting.body(column.language)), setting.body(column.language)
             ),

@@ -171,8 +171,8 @@ class AgreementParty(PartyFields, Record, table=True):
     name_en: str = Field(default="", max_length=300, description="frozen at signature")
     name_zh: str = Field(default="", max_length=300, description="frozen at signature")
     code: str = Field(default="", max_length=18, description="credit code, frozen at signature")
-    signatory_en: str = Field(default="", max_length=300, description="name and title, frozen at signature")
-    signatory_zh: str = Field(default="", max_length=300, description="name and title, frozen at signature")
+    signatory_en: str = Field(default="", max_length=300, description="frozen at signature")
+    signatory_zh: str = Field(default="", max_length=300, description="frozen at signature")
 
 
 class AgreementMark(Record, table=True):

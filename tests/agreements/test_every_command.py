@@ -135,6 +135,10 @@ REFUSED: dict[str, tuple[Act, str]] = {
         ),
         "agreement-without-title",
     ),
+    "DraftAgreement ahead": (
+        lambda town: DraftAgreement({**VALUES, "in_review_on": "2026-09-23"}, {}, (town.home, town.lab)),
+        "day-in-future",
+    ),
     "EditAgreement paste": (lambda town: EditAgreement(town.draft, "note", "", PASTE), "field-too-long"),
     "EditAgreement ahead": (
         lambda town: EditAgreement(town.draft, "in_review_on", None, date(2026, 9, 23)),

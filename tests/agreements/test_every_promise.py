@@ -10,6 +10,7 @@ from crm.agreements.commands import (
     AddGoal,
     AddObligation,
     AddRestriction,
+    AmendAgreement,
     EditDataRight,
     EditGoal,
     EditObligation,
@@ -165,6 +166,10 @@ REFUSED: dict[str, tuple[Act, str]] = {
     ),
     "SettleObligation": (lambda town: met(due(town)), "met-without-evidence"),
     "SettleObligation draft": (lambda town: met(owed(town), reason="x"), "agreement-not-signed"),
+    "SettleObligation amendment": (
+        lambda town: met(owed(after(signed(town), AmendAgreement(town.draft, "more", date(2027, 1, 1)))), reason="x"),
+        "agreement-not-signed",
+    ),
     "SettleObligation waived": (
         lambda town: SettleObligation(obligation(due(town)), ObligationState.WAIVED, file=SCAN),
         "settled-without-reason",

@@ -8,6 +8,7 @@ import pytest
 from crm.agreements.commands import (
     AmendAgreement,
     AttachToAgreement,
+    EditAmendment,
     EditNotice,
     EditTerms,
     GiveNumber,
@@ -20,6 +21,7 @@ from crm.agreements.commands import (
     RecordMark,
     RecordNotice,
     RecordSigned,
+    RemoveAmendment,
     RemoveMark,
     RemoveNotice,
     RenewByConsent,
@@ -38,6 +40,7 @@ from tests.book import promises
 Act = Callable[[Town], Command]
 EARLIER = date(2026, 9, 1)
 LATER = date(2026, 9, 23)
+FAR = date(2027, 6, 1)
 VALUES = {"type": "reseller", "title_en": "Reseller agreement", "languages": "en"}
 NOTICE = {"kind": "non-renewal", "sent_on": EARLIER, "received_on": date(2026, 9, 4)}
 BREACH = {"kind": "breach", "received_on": EARLIER, "cure": "30d"}
@@ -85,6 +88,8 @@ DONE: dict[str, Act] = {
     "AmendAgreement": lambda town: AmendAgreement(
         signed(town).draft, "more data", date(2027, 1, 1), EARLIER, {"term": "24m"}
     ),
+    "EditAmendment": lambda town: EditAmendment(amended(town).version().id, "more and better", date(2027, 2, 1), TODAY),
+    "RemoveAmendment": lambda town: RemoveAmendment(amended(town).version().id),
     "RenewByConsent": lambda town: RenewByConsent(renewable(town).draft),
     "RecordNotice": lambda town: RecordNotice(signed(town).draft, NOTICE, town.party(1)),
     "EditNotice": lambda town: EditNotice(noticed(town).agreement().notices[0].id, "cured_on", None, TODAY),
@@ -156,6 +161,17 @@ REFUSED: dict[str, tuple[Act, str]] = {
         lambda town: AmendAgreement(signed(town).draft, "x", date(2027, 1, 1), terms={"notice": "2y"}),
         "notice-longer-than-term",
     ),
+    "EditAmendment": (lambda town: EditAmendment(town.version().id, "x", FAR), "version-not-amendment"),
+    "EditAmendment early": (
+        lambda town: EditAmendment(amended(town).version().id, "x", TODAY),
+        "amendment-before-start",
+    ),
+    "EditAmendment signed": (
+        lambda town: EditAmendment(signed(amended(town)).version().id, "x", FAR),
+        "version-signed",
+    ),
+    "RemoveAmendment": (lambda town: RemoveAmendment(town.version().id), "version-not-amendment"),
+    "RemoveAmendment signed": (lambda town: RemoveAmendment(signed(amended(town)).version().id), "version-signed"),
     "RenewByConsent": (lambda town: RenewByConsent(signed(town).draft), "renewal-not-by-consent"),
     "RenewByConsent evergreen": (
         lambda town: RenewByConsent(renewable(town, term="").draft),

@@ -208,6 +208,16 @@ def test_what_became_of_a_promise_is_known_in_every_version_that_has_it(town: To
     assert [[entry.value for entry in goal.progress] for goal in now.goals] == [["2"]] * 2
 
 
+def test_a_promise_outlives_its_clause_and_only_no_longer_says_where(town: Town) -> None:
+    clause = town.text().clauses[1]
+    goal = {"text_en": "Records", "target": "5"}
+    after(town, AddGoal(town.version().id, goal, clause.paragraphs[0].line), AddGoal(town.version().id, goal))
+
+    after(town, RemoveClause(clause.id))
+
+    assert [(each.text_en, each.line) for each in town.promises().goals] == [("Records", ""), ("Records", "")]
+
+
 def consented(town: Town, **terms: object) -> Town:
     """Runs from 31 January 2026 for a month, to be renewed by consent."""
     now = {"renewal": "consent", "renewal_term": "1m", "term": "1m", "notice": "", "effective_on": date(2026, 1, 31)}

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from crm.book.outside import safe_name, write_whole
+from crm.book.outside import safe_name
 from crm.communication.commands import NewFile
 from crm.communication.commands.parts import LARGEST_FILE
 from crm.partners.queries import AttachmentBytes
-from crm.values import Message, Problem, WorldFault
+from crm.values import Message, Problem
 from crm.values.ids import AttachmentId
 from ui.communication.file_strip import ShownFile
 from ui.communication.pictures import png_of
 from ui.kit.look import look
+from ui.kit.outside import put_outside
 
 if TYPE_CHECKING:
     from ui.communication.pane import MeetingPane
@@ -105,13 +106,9 @@ class Attaching:
 
     def write(self, key: int, path: Path) -> None:
         desk = self.pane.desk
-        stored = desk.book.query(AttachmentBytes(AttachmentId(key)))[1] if key > 0 else None
-        try:
-            write_whole(path, self.pane.draft.files[-key - 1].content if stored is None else stored)
-        except WorldFault as fault:
-            desk.problems(fault.problem)
-            return
-        desk.toast(Message("window.file-saved", {"name": path.name}))
+        new = self.pane.draft.files[-key - 1].content if key < 0 else b""
+        kept = AttachmentBytes(AttachmentId(key))
+        put_outside(desk, path, lambda: bytes(desk.book.query(kept)[1]) if key > 0 else new)
 
 
 def too_large(name: str, size: int) -> Problem:

@@ -5,15 +5,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.book.filing import file_problems
-from crm.book.outside import safe_name, write_whole
+from crm.book.outside import safe_name
 from crm.partners.commands import AttachFile, DetachFile
 from crm.partners.queries import AttachmentBytes, AttachmentRow, ContactDetailRow, PartnerDetailRow
-from crm.values import Message, Problem, WorldFault
+from crm.values import Message, Problem
 from crm.values.ids import PartnerId, Version
 from ui.kit.buttons import IconButton
 from ui.kit.labels import Label
 from ui.kit.look import Plain, look
 from ui.kit.marks import IconMark
+from ui.kit.outside import put_outside
 from ui.kit.panels import Across, Panel
 from ui.kit.room import Desk
 from ui.partners.section import Section
@@ -96,13 +97,7 @@ class FilesSection(Section):
             self.write(one, Path(chosen))
 
     def write(self, one: AttachmentRow, path: Path) -> None:
-        _, content = self.desk.book.query(AttachmentBytes(one.id))
-        try:
-            write_whole(path, content)
-        except WorldFault as fault:
-            self.desk.problems(fault.problem)
-            return
-        self.desk.toast(Message("partners.file-saved", {"name": path.name}))
+        put_outside(self.desk, path, lambda: bytes(self.desk.book.query(AttachmentBytes(one.id))[1]))
 
     def detach(self, one: AttachmentRow) -> None:
         gone = Message("partners.detached", {"name": one.name})

@@ -30,6 +30,7 @@ from ui.window.rail import Rail
 from ui.window.rooms import RAIL, RAIL_ROOMS, is_built, label_of, make_room
 from ui.window.settings import Settings
 from ui.window.status import StatusBar
+from ui.window.weekly import WeeklyCheck
 from ui.window.writing import Writing
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Office(QWidget):
         self.draft_file = DraftFile(book.id, settings.folder, self)
         self.registry = Actions(self)
         self.desk = FrontDesk(self)
+        self.weekly = WeeklyCheck(self.desk, self.memory, self)
         self.rooms: dict[str, Room] = {}
         self.unheard: dict[str, list[Changes]] = {}
         self.room: Room | None = None
@@ -271,6 +273,7 @@ class Office(QWidget):
         self.worker.work(self, self.book.warm, lambda _done: self.read_files(), "warm")
         self.counts.ask()
         self.pinned.ask()
+        self.weekly.begin(self.book.clock.today())
 
     def read_files(self) -> None:
         """Files that nobody has read yet are read for the search, off the window's thread."""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm.book import Book
-from crm.book.outside import safe_name, write_whole
+from crm.book.outside import safe_name
 from crm.book.search import KindCount, TextHit
 from crm.partners.queries import AttachmentBytes
-from crm.values import Changes, Message, WorldFault
+from crm.values import Changes, Message
 from crm.values.ids import AttachmentId
 from ui.kit.actions import Action
 from ui.kit.buttons import Button
@@ -20,6 +20,7 @@ from ui.kit.fields import LineField
 from ui.kit.labels import Label
 from ui.kit.look import look
 from ui.kit.notices import EmptyRoom
+from ui.kit.outside import put_outside
 from ui.kit.panels import Across, Down, Panel
 from ui.kit.room import Desk
 from ui.kit.room import Room as BaseRoom
@@ -186,13 +187,8 @@ class Room(BaseRoom):
             self.write_file(row, Path(chosen))
 
     def write_file(self, row: ResultRow, path: Path) -> None:
-        _, content = self.desk.book.query(AttachmentBytes(AttachmentId(row.record_id)))
-        try:
-            write_whole(path, content)
-        except WorldFault as fault:
-            self.desk.problems(fault.problem)
-            return
-        self.desk.toast(Message("window.file-saved", {"name": path.name}))
+        asked = AttachmentBytes(AttachmentId(row.record_id))
+        put_outside(self.desk, path, lambda: bytes(self.desk.book.query(asked)[1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus():

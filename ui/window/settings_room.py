@@ -1,9 +1,12 @@
 """Settings: language, theme, text size, motion, and who is me. Each counts at once; there is no Save."""
 
+from crm.agreements.commands import SetNoticeReminders
 from crm.partners.queries import HomeParty, Owners
-from crm.values import Changes
+from crm.today.queries import ReminderDays
+from crm.values import Changes, Problem
 from crm.values.enums import Language
 from ui.kit.choices import CheckField
+from ui.kit.fields import LineField
 from ui.kit.forms import FormRow
 from ui.kit.input_method import input_method_is_missing
 from ui.kit.labels import Label
@@ -30,6 +33,8 @@ class Room(BaseRoom):
         )
         self.text = Segments([(str(scale), Plain(f"{scale} %")) for scale in SCALES], "window.text-size")
         self.motion = CheckField("window.less-motion", checked=look.reduce_motion)
+        self.reminders = LineField("field.reminder_days", "window.reminders-hint")
+        self.reminders_row = FormRow("field.reminder_days", self.reminders, label_width=240)
         self.home = Label("", wrap=True)
         self.me = Label("", wrap=True)
         self.place = Label(Plain(str(desk.book.path)), tint="text-2", wrap=True)
@@ -56,6 +61,7 @@ class Room(BaseRoom):
             ("window.book-file", self.place),
         ):
             column.take(FormRow(label, shown, label_width=120))
+        column.take(self.reminders_row)
         column.addStretch(1)
         Down(self).take(Scroller(page))
         if input_method_is_missing():
@@ -66,6 +72,7 @@ class Room(BaseRoom):
             field.chosen.connect(lambda key, prefix=prefix: self.desk.actions.run(f"{prefix}-{key}"))
         self.motion.toggled.connect(lambda _on: self.desk.actions.run("less-motion"))
         look.changed.connect(self.show_look)
+        self.reminders.committed.connect(self.set_reminders)
 
     def show_state(self) -> None:
         home = self.desk.book.query(HomeParty())
@@ -73,7 +80,17 @@ class Room(BaseRoom):
         self.home.say(Plain((home.title_zh if chinese else home.title_en) if home else "–"))
         mine = next((row for row in self.desk.book.query(Owners()) if row.uid == self.desk.book.user), None)
         self.me.say(Plain((mine.title_zh if chinese else mine.title_en) if mine else "–"))
+        self.reminders.show_value(", ".join(map(str, self.desk.book.query(ReminderDays()))))
         self.show_look()
+
+    def set_reminders(self, text: str) -> None:
+        """Days between commas. What is no number is said beside the field, and nothing is written."""
+        words = text.replace(",", " ").replace("，", " ").replace("、", " ").split()
+        if not all(word.isdecimal() and len(word) < 6 for word in words):
+            self.reminders_row.show_problem(Problem("reminders-wrong"))
+            return
+        self.reminders_row.show_problem(None)
+        self.desk.execute(SetNoticeReminders(tuple(map(int, words))))
 
     def show_look(self) -> None:
         self.language.show_choice(look.spoken_by)
@@ -84,5 +101,5 @@ class Room(BaseRoom):
         self.show_state()
 
     def on_changes(self, changes: Changes) -> None:
-        if changes.touch("partner") or changes.touch("contact"):
+        if any(changes.touch(table) for table in ("partner", "contact", "book_setting")):
             self.show_state()

@@ -2,6 +2,8 @@
 
 from crm.agreements.commands.amending import (
     AmendAgreement,
+    EditAmendment,
+    RemoveAmendment,
     RenewByConsent,
 )
 from crm.agreements.commands.copies import (
@@ -109,6 +111,7 @@ __all__ = [
     "BinAgreements",
     "DraftAgreement",
     "EditAgreement",
+    "EditAmendment",
     "EditClause",
     "EditDataRight",
     "EditGoal",
@@ -139,6 +142,7 @@ __all__ = [
     "RecordNotice",
     "RecordProgress",
     "RecordSigned",
+    "RemoveAmendment",
     "RemoveClause",
     "RemoveDataRight",
     "RemoveGoal",

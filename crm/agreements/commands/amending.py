@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
 from crm.agreements.commands.records import (
+    draft_version,
     fields_with,
     is_signed,
+    name_of_version,
     plain,
     reason_problems,
+    remove_all,
     signed,
     title_of,
     versions,
 )
-from crm.agreements.commands.text import copy_text
-from crm.agreements.commands.undertakings import copy_promises
+from crm.agreements.commands.text import clauses, copy_text, remove_clause
+from crm.agreements.commands.undertakings import copy_promises, remove_promises
 from crm.agreements.contradictions import contradictions
 from crm.agreements.facts import facts_of, length_of
 from crm.agreements.queries import AgreementDetail
@@ -27,7 +30,7 @@ from crm.agreements.terms.status import signed_on, term_start
 from crm.book.records import future_problems, row_id
 from crm.values import Command, Problem, Read, Refused, Transaction, Values
 from crm.values.enums import FirstDay, Renewal
-from crm.values.ids import AgreementId
+from crm.values.ids import AgreementId, AgreementVersionId, Version
 from crm.values.message import shown
 from crm.values.span import Span, add_days, span_of
 
@@ -44,11 +47,15 @@ def open_problems(read: Read, agreement_id: int) -> list[Problem]:
     return [Problem("amendment-open", "id", {"name": name, "number": newest.number})]
 
 
-def start_of(version: "AgreementVersion", agreement_id: int, read: Read) -> date | None:
-    """The day from which the agreement runs: its own, else that of its signing."""
-    if version.effective_on is not None:
-        return version.effective_on
-    return read.query(AgreementDetail(AgreementId(agreement_id))).versions[0].signed_on
+def day_problems(read: Read, agreement_id: int, effective_on: date, known_on: date | None) -> list[Problem]:
+    """It works no earlier than the agreement itself, and is known by now."""
+    problems = [] if known_on is None else future_problems(read, known_on, "known_on")
+    first = read.query(AgreementDetail(AgreementId(agreement_id))).versions[0]
+    start = first.terms.effective_on or first.signed_on
+    if start is not None and effective_on < start:
+        values = {"effective_on": effective_on, "start": start}
+        problems.append(Problem("amendment-before-start", "effective_on", values))
+    return problems
 
 
 def amend(
@@ -95,13 +102,8 @@ class AmendAgreement(Command):
     def check(self, read: Read) -> list[Problem]:
         signed(read, self.id)
         problems = reason_problems(self.reason) + open_problems(read, self.id)
-        if self.known_on is not None:
-            problems += future_problems(read, self.known_on, "known_on")
+        problems += day_problems(read, self.id, self.effective_on, self.known_on)
         last = versions(read, self.id)[-1]
-        start = start_of(versions(read, self.id)[0], self.id, read)
-        if start is not None and self.effective_on < start:
-            values = {"effective_on": self.effective_on, "start": start}
-            problems.append(Problem("amendment-before-start", "effective_on", values))
         wrong = model.problems_of(model.TermFields, self.terms)
         return problems + (wrong or contradictions(fields_with(last, model.TermFields, **self.terms)))
 
@@ -117,6 +119,61 @@ class AmendAgreement(Command):
 
     def label_values(self, tx: Transaction) -> Values:
         return {"name": title_of(tx.fetch(model.Agreement, self.id)), "number": versions(tx, self.id)[-1].number}
+
+
+def open_amendment(read: Read, key: int) -> "AgreementVersion":
+    """The amendment, which is not signed. The first version is no amendment."""
+    version = draft_version(read, key)
+    if version.number == 1:
+        raise Refused(Problem("version-not-amendment", "version_id", {"name": name_of_version(read, key)}))
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class EditAmendment(Command):
+    """Says anew what an unsigned amendment is for, from which day it works, and when we came to know it."""
+
+    label: ClassVar[str] = "undo.edit-amendment"
+    version_id: AgreementVersionId
+    reason: str
+    effective_on: date
+    known_on: date | None = None
+    seen: Version | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        version = open_amendment(read, self.version_id)
+        problems = reason_problems(self.reason)
+        return problems + day_problems(read, version.agreement_id, self.effective_on, self.known_on)
+
+    def apply(self, tx: Transaction) -> None:
+        version = tx.fetch(model.AgreementVersion, self.version_id, self.seen)
+        version.reason, version.amends_on, version.known_on = plain(self.reason), self.effective_on, self.known_on
+
+    def label_values(self, tx: Transaction) -> Values:
+        version = tx.fetch(model.AgreementVersion, self.version_id)
+        return {"name": name_of_version(tx, self.version_id), "number": version.number}
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAmendment(Command):
+    """Gives up an amendment that is not signed, with its text. What became of the promises stays with the others."""
+
+    label: ClassVar[str] = "undo.remove-amendment"
+    version_id: AgreementVersionId
+    seen: Version | None = None
+
+    def check(self, read: Read) -> list[Problem]:
+        open_amendment(read, self.version_id)
+        return []
+
+    def apply(self, tx: Transaction) -> None:
+        version = tx.fetch(model.AgreementVersion, self.version_id, self.seen)
+        for clause in clauses(tx, self.version_id):
+            remove_clause(tx, clause)
+        remove_promises(tx, self.version_id)
+        for record in (model.PlaceholderValue, model.AgreementMark, model.Attachment):
+            remove_all(tx, record, version_id=self.version_id)
+        tx.remove(version)
 
 
 @dataclass(frozen=True, slots=True)

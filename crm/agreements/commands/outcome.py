@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crm import model
 from crm.agreements.commands.copies import NewFile, new_file_problems
-from crm.agreements.commands.records import plain, signed, text_problems
+from crm.agreements.commands.records import is_signed, plain, signed, text_problems, title_of
 from crm.agreements.commands.undertakings import label_of, twins
 from crm.agreements.duties import once_due, unmoved_days
 from crm.book.filing import keep_file
 from crm.book.records import future_problems, matching, present, row_id
-from crm.values import Command, Problem, Read, Transaction, Values
+from crm.values import Command, Problem, Read, Refused, Transaction, Values
 from crm.values.calendars import working_days_of
 from crm.values.enums import ObligationForm, ObligationState
 from crm.values.ids import AttachmentId, InteractionId, ObligationId
@@ -27,9 +27,12 @@ LONGEST_REASON = 5_000
 
 
 def owed(read: Read, key: int) -> "Obligation":
-    """The obligation of an agreement that is signed and not void."""
+    """The obligation, which a signed version holds, of an agreement that is not void."""
     row = read.fetch(model.Obligation, key)
-    signed(read, read.fetch(model.AgreementVersion, row.version_id).agreement_id)
+    first = read.fetch(model.AgreementVersion, twins(read, row)[0].version_id)
+    agreement = signed(read, first.agreement_id)
+    if not is_signed(first):
+        raise Refused(Problem("agreement-not-signed", "id", {"name": title_of(agreement)}))
     return row
 
 
@@ -142,7 +145,8 @@ class SettleObligation(Command):
     def _file(self, tx: Transaction, row: "Obligation") -> int | None:
         if self.file is None:
             return self.attachment_id
-        kept = keep_file(tx, self.file.name, self.file.content, version_id=row.version_id, page=self.file.page)
+        first = twins(tx, row)[0].version_id
+        kept = keep_file(tx, self.file.name, self.file.content, version_id=first, page=self.file.page)
         return row_id(kept)
 
     def label_values(self, tx: Transaction) -> Values:

@@ -34,6 +34,10 @@ OURS = frozenset({"note", "condition_met_on"})
 """What a signed agreement does not say, but what we note and what came to pass: it may still be written."""
 
 
+HAPPENED = ("in_review_on", "condition_met_on")
+"""Days of what has come to pass; the others are agreed for days to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftAgreement(Command):
     """Begins an agreement: its parties by rank (the first is 甲方), the terms of its first version, its clauses."""
@@ -49,7 +53,7 @@ class DraftAgreement(Command):
         return [NewParty(key) for key in self.partner_ids]
 
     def check(self, read: Read) -> list[Problem]:
-        problems = record_problems(self.values, self.terms)
+        problems = record_problems(self.values, self.terms) + happened_problems(read, self.values)
         return problems + new_party_problems(read, self._parties()) + clause_problems(self.clauses)
 
     def apply(self, tx: Transaction) -> None:
@@ -85,7 +89,7 @@ class EditAgreement(Command):
         if problems:
             return problems
         now = kept(model.AgreementFields, self.field, self.now)
-        if self.field in ("in_review_on", "condition_met_on") and now is not None:
+        if self.field in HAPPENED and now is not None:
             problems += future_problems(read, now, self.field)
         return problems + title_problems(fields_with(agreement, model.AgreementFields, **{self.field: now}))
 
@@ -223,6 +227,15 @@ def record_problems(values: Mapping[str, object], terms: Mapping[str, object]) -
     if not problems:
         problems += title_problems(model.AgreementFields.model_validate(dict(values)))
     return problems + (wrong or contradictions(model.TermFields.model_validate(dict(terms))))
+
+
+def happened_problems(read: Read, values: Mapping[str, object]) -> list[Problem]:
+    """What is said to have happened has."""
+    if model.problems_of(model.AgreementFields, values):
+        return []
+    fields = model.AgreementFields.model_validate(dict(values))
+    days = [(name, getattr(fields, name)) for name in HAPPENED]
+    return [problem for name, day in days if day is not None for problem in future_problems(read, day, name)]
 
 
 def title_problems(fields: "model.AgreementFields") -> list[Problem]:

@@ -9,7 +9,7 @@ from crm import model
 from crm.agreements.commands.copies import NewFile, copy_problems, keep_copy
 from crm.agreements.commands.number import number_problems
 from crm.agreements.commands.party import NewParty, add_parties, new_party_problems
-from crm.agreements.commands.record import record_problems, title_in
+from crm.agreements.commands.record import happened_problems, record_problems, title_in
 from crm.agreements.commands.records import parties, plain
 from crm.agreements.commands.signing import NewMark, add_marks, seal_version
 from crm.agreements.commands.text import NewClause, add_clause, clause_problems
@@ -48,7 +48,7 @@ class RecordSigned(Command):
     def check(self, read: Read) -> list[Problem]:
         problems = record_problems(self.values, self._terms()) + new_party_problems(read, self.parties)
         problems += clause_problems(self.clauses) + copy_problems(self.signed_copy, self.copy_reason)
-        problems += future_problems(read, self.signed_on, "signed_on")
+        problems += future_problems(read, self.signed_on, "signed_on") + happened_problems(read, self.values)
         if self.known_on is not None:
             problems += future_problems(read, self.known_on, "known_on")
         return problems + (number_problems(read, self.number.strip()) if self.number.strip() else [])

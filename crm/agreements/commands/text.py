@@ -15,6 +15,7 @@ from crm.agreements.commands.records import (
     remove_all,
     text_problems,
 )
+from crm.agreements.commands.undertakings import forget_lines
 from crm.book.records import matching, row_id
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Language, ParagraphKind
@@ -270,6 +271,7 @@ class RemoveClause(Command):
     def apply(self, tx: Transaction) -> None:
         clause = tx.fetch(model.Clause, self.id, self.seen)
         others = [row for row in clauses(tx, clause.version_id) if row is not clause]
+        forget_lines(tx, clause.version_id, {clause.line, *(row.line for row in paragraphs(tx, self.id))})
         remove_clause(tx, clause)
         if others:
             place(others, others[0], 0)
@@ -396,6 +398,7 @@ class RemoveParagraph(Command):
     def apply(self, tx: Transaction) -> None:
         paragraph = tx.fetch(model.Paragraph, self.id, self.seen)
         rest = [row for row in paragraphs(tx, paragraph.clause_id) if row is not paragraph]
+        forget_lines(tx, tx.fetch(model.Clause, paragraph.clause_id).version_id, {paragraph.line})
         tx.remove(paragraph)
         if rest:
             place(rest, rest[0], 0)

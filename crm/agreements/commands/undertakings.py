@@ -3,11 +3,11 @@
 A promise bears its uid from version to version: what became of it is known wherever it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm import model
-from crm.agreements.commands.records import draft_version, name_of_version, plain
+from crm.agreements.commands.records import draft_version, name_of_version, plain, remove_all
 from crm.book.records import matching
 from crm.values import Problem, Read, Transaction, Values
 
@@ -29,6 +29,14 @@ def line_problems(read: Read, version_id: int, line: str) -> list[Problem]:
     if any(matching(read, model.Paragraph, clause_id=clause.id, line=line) for clause in clauses):
         return []
     return [Problem("clause-of-another", "line")]
+
+
+def forget_lines(tx: Transaction, version_id: int, lines: Collection[str]) -> None:
+    """What a clause said stays promised when the clause goes; it only no longer says where."""
+    for record, _ in (*PROMISES, *RIGHTS):
+        for row in matching(tx, getattr(model, record), version_id=version_id):
+            if row.line in lines:
+                row.line = ""
 
 
 def count_problems(read: Read, record: str, version_id: int) -> list[Problem]:
@@ -80,6 +88,16 @@ def copy_promises(tx: Transaction, from_version: int, to_version: int) -> None:
             tx.add(table(version_id=to_version, **{name: getattr(row, name) for name in (*names, *extra)}))
 
 
+def remove_promises(tx: Transaction, version_id: int) -> None:
+    """Those of an amendment that is given up. What became of one stands with the version that has it first."""
+    for record, _ in (*PROMISES, *RIGHTS):
+        for row in matching(tx, getattr(model, record), version_id=version_id):
+            for part, column in PARTS_OF.get(record, ()):
+                remove_all(tx, getattr(model, part), **{column: row.id})
+            tx.remove(row)
+
+
+PARTS_OF = {"Goal": (("GoalProgress", "goal_id"),), "Obligation": (("ObligationOutcome", "obligation_id"),)}
 COPIED: Sequence[str] = ("uid", "position", "line", "debtor_id", "creditor_id", "bound_id", "holder_id")
 
 

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from crm.agreements.arithmetic import Reckoning, reckonings
 from crm.agreements.life import life_of
@@ -20,11 +21,11 @@ from crm.agreements.queries import (
 )
 from crm.agreements.queries.rows import AgreementRow, GoalRow, PartyRow, PromisesRow
 from crm.faces.cli.lists import add_rows, in_language
-from crm.faces.cli.options import common
+from crm.faces.cli.options import DOCUMENTS_SPEAK, common
 from crm.faces.cli.session import Misused, Session, harmless
 from crm.faces.plain import plain
 from crm.values import Message, Problem
-from crm.values.enums import AgreementStatus
+from crm.values.enums import AgreementStatus, ReportLanguage
 from crm.values.ids import AgreementId
 from crm.values.span import span_of
 
@@ -139,7 +140,10 @@ def add_agreement(parser: ArgumentParser, told: Told) -> None:
     for name, build in DEEDS.items():
         help_text = told(f"cli.help-agreement-{name}")
         kind = kinds.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
-        common(kind, told, argparse.SUPPRESS)
+        if name == "export":  # its --language is the document's alone: without it the text is set as agreed
+            kind.add_argument("--book", metavar="FILE", default=argparse.SUPPRESS, help=told("cli.help-book"))
+        else:
+            common(kind, told, argparse.SUPPRESS)
         kind.add_argument("agreement", metavar="NUMBER|ID", help=told("cli.help-agreement-named"))
         build(kind, told)
 
@@ -336,6 +340,34 @@ def check(session: Session, given: Namespace) -> int:
     return 1 if any(finding.severity is Severity.MISSING for finding in found) else 0
 
 
-DEEDS: dict[str, Callable[[ArgumentParser, Told], None]] = {"show": add_show, "check": add_check}
+def add_export(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--out", metavar="FILE.pdf|docx", required=True, help=told("cli.help-agreement-out"))
+    parser.add_argument(
+        "--language", dest="document", choices=DOCUMENTS_SPEAK, help=told("cli.help-agreement-language")
+    )
+    parser.add_argument("--version", metavar="N", help=told("cli.help-agreement-version"))
+    parser.set_defaults(run=export)
+
+
+def export(session: Session, given: Namespace) -> None:
+    from crm.documents.agreement_query import write_agreement
+
+    languages = ReportLanguage(given.document) if given.document else None
+    version = version_of(given.version) if given.version else None
+    with session.book(read_only=True) as book:
+        key = book.query(AgreementNamed(given.agreement))
+        warnings = write_agreement(book, key, Path(given.out), languages, version)
+    for warning in warnings:
+        session.tell(warning)
+    session.tell("cli.written", file=given.out)
+
+
+def version_of(text: str) -> int:
+    if not text.isdecimal() or len(text) > 4 or not int(text):
+        raise Misused(Problem("cli.version-wrong", field="version", values={"given": text}))
+    return int(text)
+
+
+DEEDS: dict[str, Callable[[ArgumentParser, Told], None]] = {"show": add_show, "check": add_check, "export": add_export}
 
 BUILDERS = {"agreements": add_agreements, "agreement": add_agreement}

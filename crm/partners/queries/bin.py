@@ -11,25 +11,33 @@ from crm.values.cells import local_day
 KEPT_DAYS = 30
 """How long the bin keeps a record (SCREEN.md). Then it may go, when a person says so: nothing is lost unasked."""
 
+EVIDENCE = """
+        SELECT 'agreement', v.agreement_id FROM obligation_outcome AS u
+        JOIN obligation AS o ON o.id = u.obligation_id JOIN agreement_version AS v ON v.id = o.version_id"""
+"""An agreement needs what proves that its obligations were met: a meeting, a file of one, of a partner or contact."""
+
+OF_FILE = "JOIN attachment AS f ON f.id = u.attachment_id WHERE f"
+
 NEEDED_BY: Mapping[str, str] = {
-    "partner": """
+    "partner": f"""
         SELECT 'interaction', interaction_id FROM interaction_partner WHERE partner_id = :id
         UNION SELECT 'interaction', interaction_id FROM decision WHERE partner_id = :id
         UNION SELECT 'action_item', id FROM action_item WHERE partner_id = :id OR debtor_id = :id
-        UNION SELECT 'agreement', agreement_id FROM agreement_party WHERE partner_id = :id""",
-    "contact": """
+        UNION SELECT 'agreement', agreement_id FROM agreement_party WHERE partner_id = :id
+        UNION {EVIDENCE} {OF_FILE}.partner_id = :id""",
+    "contact": f"""
         SELECT 'interaction', interaction_id FROM interaction_contact WHERE contact_id = :id
         UNION SELECT 'action_item', id FROM action_item WHERE owner_id = :id
         UNION SELECT 'partner', id FROM partner WHERE owner_id = :id
         UNION SELECT 'partner', partner_id FROM partner_role WHERE owner_id = :id
         UNION SELECT 'agreement', agreement_id FROM agreement_party WHERE signatory_id = :id
-        UNION SELECT 'agreement', agreement_id FROM agreement_contact WHERE contact_id = :id""",
-    "interaction": """
+        UNION SELECT 'agreement', agreement_id FROM agreement_contact WHERE contact_id = :id
+        UNION {EVIDENCE} {OF_FILE}.contact_id = :id""",
+    "interaction": f"""
         SELECT 'action_item', id FROM action_item WHERE interaction_id = :id
         UNION SELECT 'agreement', agreement_id FROM agreement_interaction WHERE interaction_id = :id
-        UNION SELECT 'agreement', v.agreement_id FROM obligation_outcome AS u
-        JOIN obligation AS o ON o.id = u.obligation_id JOIN agreement_version AS v ON v.id = o.version_id
-        WHERE u.interaction_id = :id""",
+        UNION {EVIDENCE} WHERE u.interaction_id = :id
+        UNION {EVIDENCE} {OF_FILE}.interaction_id = :id""",
     "action_item": "SELECT '', 0 WHERE :id IS NULL",
     "agreement": "SELECT '', 0 WHERE :id IS NULL",
 }

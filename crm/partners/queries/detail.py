@@ -1,5 +1,6 @@
 """Everything that the pane of one partner shows, in one answer."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -300,13 +301,17 @@ def attachment_of(row: Sequence[Any]) -> AttachmentRow:
 
 
 BYTES = """
-SELECT a.name, b.content FROM attachment AS a JOIN attachment_content AS b ON b.sha256 = a.sha256 WHERE a.id = :id
+SELECT a.name, a.sha256, b.content FROM attachment AS a JOIN attachment_content AS b ON b.sha256 = a.sha256
+WHERE a.id = :id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentBytes(Query[tuple[str, bytes]]):
-    """The name and the bytes of an attachment, for saving it outside the book."""
+    """The name and the bytes of an attachment, for saving it outside the book.
+
+    Raises Refused `attachment-altered` where they are not the bytes that were attached, as their hash says.
+    """
 
     id: AttachmentId
 
@@ -314,4 +319,7 @@ class AttachmentBytes(Query[tuple[str, bytes]]):
         row = connection.execute(BYTES, {"id": self.id}).fetchone()
         if row is None:
             raise Refused(Problem("record-missing", values={"record": Message("table.attachment"), "id": str(self.id)}))
-        return row[0], row[1]
+        name, digest, content = row
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise Refused(Problem("attachment-altered", "id", {"name": name}))
+        return name, content
