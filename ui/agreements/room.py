@@ -13,8 +13,11 @@ from crm.values.enums import AgreementType
 from crm.values.ids import AgreementId, ObligationId
 from ui.agreements.choosing import GROUPS, Wanted, chosen, counts, ordered
 from ui.agreements.columns import WORDS, columns
+from ui.agreements.deeds import room_actions
+from ui.agreements.exporting import Exporting
 from ui.agreements.gantt import Gantt
 from ui.agreements.head import LIST, TIMELINE, FilterBar, Toolbar
+from ui.agreements.new_page import NewPage
 from ui.agreements.record_page import RecordPage
 from ui.agreements.shown import read
 from ui.agreements.side import Side
@@ -36,7 +39,7 @@ OF_RECORD = (
 
 """Tables whose changes may move or alter a line of the list."""
 
-LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD = range(5)
+LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD, NEW = range(6)
 BY_NEXT = "next"
 
 
@@ -55,6 +58,7 @@ class AgreementsRoom(Room):
         self.make_parts()
         self.lay_out()
         self.connect_signals()
+        self.desk.actions.add(*room_actions(self))
         self.ask()
 
     def make_parts(self) -> None:
@@ -67,6 +71,7 @@ class AgreementsRoom(Room):
         self.gantt = Gantt()
         self.side = Side(self.desk)
         self.record = RecordPage(self.desk, self.side)
+        self.new_page, self.exporting = NewPage(self.desk), Exporting(self.desk)
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
@@ -76,7 +81,8 @@ class AgreementsRoom(Room):
         self.pages.addWidget(EmptyRoom("agreements.none-yet", "agreements.none-yet-why", self.first_steps()))
         self.pages.addWidget(self.gantt)
         self.pages.addWidget(self.record)
-        column = Down(self).take(self.toolbar, self.filter_bar)
+        self.pages.addWidget(self.new_page)
+        column = Down(self).take(self.exporting, self.toolbar, self.filter_bar)
         column.addWidget(self.pages, 1)
 
     def first_steps(self) -> list[Any]:
@@ -96,6 +102,9 @@ class AgreementsRoom(Room):
         self.gantt.opened.connect(self.open_agreement)
         self.side.opened.connect(self.open_agreement)
         self.record.back.connect(self.leave_record)
+        self.record.export_asked.connect(self.export)
+        self.new_page.made.connect(self.open_agreement)
+        self.new_page.left.connect(self.leave_record)
 
     # What it shows
 
@@ -132,7 +141,7 @@ class AgreementsRoom(Room):
         self.show_page(len(found))
 
     def show_page(self, found: int) -> None:
-        if self.in_record():
+        if self.in_record() or self.pages.currentIndex() == NEW:
             return
         if not found:
             page = NOTHING_YET if not self.every else NOTHING_FOUND
@@ -144,13 +153,26 @@ class AgreementsRoom(Room):
 
     def turn_to(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
-        self.toolbar.setVisible(page != RECORD)
-        self.filter_bar.setVisible(page not in (NOTHING_YET, RECORD))
-        if page in (NOTHING_FOUND, NOTHING_YET) and self.isVisible():
+        whole = page in (RECORD, NEW)
+        self.toolbar.setVisible(not whole)
+        self.filter_bar.setVisible(page != NOTHING_YET and not whole)
+        if page in (NOTHING_FOUND, NOTHING_YET, NEW, TIMED) and self.isVisible():
             self.desk.show_detail(False)
 
     def in_record(self) -> bool:
         return self.pages.currentIndex() == RECORD
+
+    def reads_one(self) -> bool:
+        return self.in_record() and self.record.shown is not None
+
+    def reads_draft(self) -> bool:
+        """A version that is not signed yet."""
+        shown = self.record.shown
+        return self.reads_one() and shown is not None and shown.row.draft is not None and shown.row.void_on is None
+
+    def reads_signed(self) -> bool:
+        shown = self.record.shown
+        return self.reads_one() and shown is not None and shown.row.is_signed and shown.row.void_on is None
 
     def shown_page(self) -> QWidget:
         page = self.pages.currentWidget()
@@ -191,7 +213,7 @@ class AgreementsRoom(Room):
 
     def leave_record(self) -> None:
         """Back to the list or the timeline, on the same agreement."""
-        key = self.record.shown.id if self.record.shown is not None else None
+        key = self.record.shown.id if self.in_record() and self.record.shown is not None else None
         self.record.finish()
         self.side.leave_form()
         self.turn_to(LISTED)
@@ -248,7 +270,16 @@ class AgreementsRoom(Room):
     def begin_import(self) -> None:
         self.desk.actions.run("import")
 
-    def begin_new(self) -> None: ...
+    def begin_new(self) -> None:
+        """A form in the place of list and record."""
+        self.record.finish()
+        self.turn_to(NEW)
+        self.new_page.begin()
+
+    def export(self, kind: str) -> None:
+        if self.record.shown is not None:
+            self.record.finish()
+            self.exporting.ask(self.record.shown, kind)
 
     def on_changes(self, changes: Changes) -> None:
         listed = any(changes.touch(table) for table in SHOWN)
@@ -267,6 +298,9 @@ class AgreementsRoom(Room):
             self.show_beside(self.side.shown.id)
 
     def first_focus(self) -> QWidget:
+        if self.pages.currentIndex() == NEW:
+            first: QWidget = self.new_page.fields["type"]
+            return first
         return self.record.clauses if self.in_record() else self.shown_page()
 
     def state(self) -> State:

@@ -212,7 +212,7 @@ def draw_diamond(painter: QPainter, x: float, y: float, half: float, state: Duty
 def inside(painter: QPainter, box: QRectF, words: str, tint: str) -> None:
     """Words in a bar, where there is room for them."""
     inner = box.toRect().adjusted(look.px(8), 0, -look.px(4), 0)
-    if inner.width() > look.px(40):
+    if inner.width() > look.metrics(12).horizontalAdvance(words):
         draw_line_of(painter, inner, words, size=12, tint=tint)
 
 
