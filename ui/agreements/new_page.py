@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.agreements.commands import DraftAgreement
 from crm.agreements.composing import as_new, term_clause
-from crm.agreements.library import disclaimer, for_parties, template
+from crm.agreements.library import StandardClause, disclaimer, for_parties, template
 from crm.partners.queries import HomeParty
 from crm.values import Problem, Refused, WorldFault
 from crm.values.enums import AgreementType, PrevailingText, Renewal, ReportLanguage
@@ -42,11 +42,17 @@ class PartyPick(QWidget):
         self.field = PickField(found_partners(desk), "agreements.party", "agreements.find-partner")
         self.drop = IconButton("x", "agreements.remove-party", side=24)
         row = Across(self, gap=8)
-        row.take(Label(Plain(str(rank + 1)), tint="text-3"))
+        rank_label = Label(Plain(str(rank + 1)), tint="text-3")
+        rank_label.setMinimumWidth(look.px(14))
+        row.take(rank_label)
         row.addWidget(self.field, 1)
         row.take(self.drop)
         self.setFocusProxy(self.field)
         self.drop.clicked.connect(lambda: self.field.show_picked(None, ""))
+
+
+def heading_of(clause: StandardClause) -> str:
+    return in_language(clause.heading_en, clause.heading_zh)
 
 
 class NewPage(Panel):

@@ -75,6 +75,10 @@ class RecordHead(Panel):
         if act is not None:
             self.next.say(act[0])
 
+    def allow_next(self, free: bool) -> None:
+        """While a form is open, its own button is the one that is solid."""
+        self.next.setVisible(free and self.act is not None)
+
     def show_versions(self, shown: Shown) -> None:
         newest, narrow = shown.row.versions[-MOST_VERSIONS:], self.width() < look.px(WORDS_FROM)
         signed = [version for version in shown.row.versions if version.signed_on is not None]

@@ -104,6 +104,7 @@ class RecordPage(Panel):
         self.side.line_asked.connect(self.go_to_line)
         self.side.version_asked.connect(self.show_version)
         self.side.found.connect(self.take_findings)
+        self.side.currentChanged.connect(lambda _page: self.head.allow_next(self.side.is_reading()))
 
     # What it shows
 

@@ -15,12 +15,12 @@ from ui.agreements.choosing import GROUPS, Wanted, chosen, counts, ordered
 from ui.agreements.columns import WORDS, columns
 from ui.agreements.deeds import room_actions
 from ui.agreements.exporting import Exporting
-from ui.agreements.gantt import Gantt
 from ui.agreements.head import LIST, TIMELINE, FilterBar, Toolbar
 from ui.agreements.new_page import NewPage
 from ui.agreements.record_page import RecordPage
 from ui.agreements.shown import read
 from ui.agreements.side import Side
+from ui.agreements.timeline import Timeline
 from ui.kit.grid import Table
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
@@ -68,7 +68,8 @@ class AgreementsRoom(Room):
         self.table = Table(self.model, "agreements.room")
         self.table.show_sort(*self.sorting)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.gantt = Gantt()
+        self.timeline = Timeline()
+        self.gantt = self.timeline.gantt
         self.side = Side(self.desk)
         self.record = RecordPage(self.desk, self.side)
         self.new_page, self.exporting = NewPage(self.desk), Exporting(self.desk)
@@ -79,7 +80,7 @@ class AgreementsRoom(Room):
         clear = [("partners.clear-filter", self.clear_filter)]
         self.pages.addWidget(EmptyRoom("agreements.none-found", "agreements.none-found-why", clear))
         self.pages.addWidget(EmptyRoom("agreements.none-yet", "agreements.none-yet-why", self.first_steps()))
-        self.pages.addWidget(self.gantt)
+        self.pages.addWidget(self.timeline)
         self.pages.addWidget(self.record)
         self.pages.addWidget(self.new_page)
         column = Down(self).take(self.exporting, self.toolbar, self.filter_bar)
@@ -137,6 +138,8 @@ class AgreementsRoom(Room):
             wanted_key, self.wanted = self.wanted, None
             self.table.choose(wanted_key)
             self.gantt.choose(wanted_key)
+        if self.isVisible() and not self.in_record():
+            self.desk.status(Message("partners.found", {"found": len(found), "total": len(self.every)}))
         self.filter_bar.found.say("" if wanted.is_empty else Message("partners.found", values))
         self.show_page(len(found))
 

@@ -137,14 +137,15 @@ class Strip(QWidget):
         for term in bar.ahead[:2]:
             box = stage.box(term.first, term.last, at, tall)
             draw_block(painter, box, None, look.color("line-strong"), dashed=True)
-            inside(painter, box, look.say("agreements.renewal-number", n=term.number), "text-3")
+            seen = box.intersected(QRectF(clip))
+            inside(painter, seen, look.say("agreements.renewal-number", n=term.number), "text-3")
         ground = None if bar.planned else look.color("selected-quiet" if bar.over else "accent-soft")
         line = look.color("line-strong" if bar.over else "accent-line")
         box = stage.box(bar.first, bar.last, at, tall)
         draw_block(painter, box, ground, line, dashed=bar.planned)
         for first in bar.breaks:
             painter.fillRect(QRectF(round(stage.x(first)), at, 1, tall), line)
-        inside(painter, box, term_words(self.shown), "text-2" if bar.over else "accent-text")
+        inside(painter, box.intersected(QRectF(clip)), term_words(self.shown), "text-2" if bar.over else "accent-text")
         painter.restore()
         return top + look.px(ROW)
 
