@@ -20,7 +20,9 @@ GPL_ONLY = re.compile(
     r"QuickTimeline|Lottie|Bodymovin|WaylandCompositor|VirtualKeyboard|Qt6?Charts|Qt6?Graphs", re.IGNORECASE
 )
 NOT_OURS = re.compile(r"Qt6?Qml|Qt6?Quick|libgtk|libgdk", re.IGNORECASE)
-LARGEST = 320_000_000
+LARGEST = 340_000_000
+"""Bytes. The two weights of the serif that Chinese agreements are set in take 30 million of them."""
+
 PATIENCE = 60
 
 
