@@ -72,8 +72,7 @@ def paper_of(source: Source) -> AgreementPaper:
     row, version = source.row, source.version
     computed = computed_of(version)
     known = places(source.text)
-    mine = (version.id,)
-    promises = source.promises
+    promises = source.promises.of(version.id)
     return AgreementPaper(
         title=title_of(row, version),
         number=row.number,
@@ -90,14 +89,10 @@ def paper_of(source: Source) -> AgreementPaper:
         notice_on=computed.notice_on,
         currency=worth_of(version),
         law=law_of(version),
-        goals=tuple(goal_of(goal, source, known) for goal in promises.goals if goal.version_id in mine),
-        obligations=tuple(
-            obligation_of(duty, source, known) for duty in promises.obligations if duty.version_id in mine
-        ),
-        restrictions=tuple(
-            restriction_of(each, source, known) for each in promises.restrictions if each.version_id in mine
-        ),
-        data_rights=tuple(right_of(each, source, known) for each in promises.data_rights if each.version_id in mine),
+        goals=tuple(goal_of(goal, source, known) for goal in promises.goals),
+        obligations=tuple(obligation_of(duty, source, known) for duty in promises.obligations),
+        restrictions=tuple(restriction_of(each, source, known) for each in promises.restrictions),
+        data_rights=tuple(right_of(each, source, known) for each in promises.data_rights),
         home=Pair(source.home.in_(Language.ENGLISH), source.home.in_(Language.CHINESE)),
         book=source.home.plain,
     )

@@ -10,9 +10,10 @@ from fractions import Fraction
 from sqlite3 import Connection
 from typing import Protocol
 
+from crm.agreements.facts import version_in_force
 from crm.agreements.owed import Duty
 from crm.agreements.queries import AgreementLine, AgreementPromises, Agreements, Duties
-from crm.agreements.queries.rows import GoalRow, VersionRow
+from crm.agreements.queries.rows import GoalRow
 from crm.documents.partner_content import Agreed, Aim, Owed
 from crm.documents.speech import Name
 from crm.values.decimals import is_decimal
@@ -83,23 +84,16 @@ class AgreedWith:
         found: list[Aim] = []
         for line in self.lines():
             if line.life.status in RUNNING:
-                version = in_force(line, self.asked.on)
-                goals = AgreementPromises(line.row.id).run(self.connection).goals
-                found += [aim(goal, line, self.asked.on) for goal in goals if goal.version_id == version.id]
+                version = version_in_force(line.row, self.asked.on)
+                promises = AgreementPromises(line.row.id).run(self.connection).of(version.id)
+                found += [aim(goal, line, self.asked.on) for goal in promises.goals]
         return tuple(found)
-
-
-def in_force(line: AgreementLine, on: date) -> VersionRow:
-    """The newest signed version that works on the day."""
-    first, *later = line.row.versions
-    works = [one for one in later if one.signed_on and one.signed_on <= on and (one.amends_on or one.signed_on) <= on]
-    return works[-1] if works else first
 
 
 def agreed(line: AgreementLine, on: date) -> Agreed:
     row, life = line.row, line.life
     notice = life.notice if life.notice and life.notice.day >= on else None
-    renews = row.versions[0].terms.renewal is Renewal.AUTOMATIC and notice is not None
+    renews = version_in_force(row, on).terms.renewal is Renewal.AUTOMATIC and notice is not None
     following = next((term.last for term in life.terms if notice and term.last > notice.end), None)
     return Agreed(
         row.number,

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from crm.agreements.arithmetic import Reckoning, reckonings
+from crm.agreements.facts import version_in_force
 from crm.values import Message
 from ui.agreements.choosing import OVER
 from ui.agreements.shown import Shown
@@ -50,7 +51,7 @@ class DatesSection(Section):
             self.show_rows((problem, look.language), lambda: [Label(problem, tint="red", wrap=True)])
             self.show()
             return
-        steps = reckonings(life, shown.row.versions[0].terms.places)
+        steps = reckonings(life, version_in_force(shown.row, shown.today).terms.places)
         self.setVisible(bool(steps))
         key = (steps, life.shown, shown.today, look.language, look.percent)
         self.show_rows(key, lambda: [*(self.step(shown, step) for step in steps), *self.left(shown)])

@@ -35,10 +35,5 @@ def findings(
 
 def of_version(promises: PromisesRow, version: AgreementVersionId) -> PromisesRow:
     """What this version promises; all of it where the version itself says nothing."""
-    own = PromisesRow(
-        tuple(goal for goal in promises.goals if goal.version_id == version),
-        tuple(owed for owed in promises.obligations if owed.version_id == version),
-        tuple(each for each in promises.restrictions if each.version_id == version),
-        tuple(right for right in promises.data_rights if right.version_id == version),
-    )
+    own = promises.of(version)
     return own if own != PromisesRow((), (), (), ()) else promises

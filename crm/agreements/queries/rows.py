@@ -334,3 +334,12 @@ class PromisesRow:
     obligations: tuple[ObligationRow, ...]
     restrictions: tuple[RestrictionRow, ...]
     data_rights: tuple[DataRightRow, ...]
+
+    def of(self, version_id: int) -> "PromisesRow":
+        """Those of one version."""
+        return PromisesRow(
+            tuple(goal for goal in self.goals if goal.version_id == version_id),
+            tuple(owed for owed in self.obligations if owed.version_id == version_id),
+            tuple(each for each in self.restrictions if each.version_id == version_id),
+            tuple(right for right in self.data_rights if right.version_id == version_id),
+        )

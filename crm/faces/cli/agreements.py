@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from crm.agreements.arithmetic import Reckoning, reckonings
+from crm.agreements.facts import version_in_force
 from crm.agreements.life import life_of
 from crm.agreements.owed import Duty
 from crm.agreements.queries import (
@@ -102,7 +103,7 @@ def is_due(line: AgreementLine, today: date, ahead: int) -> bool:
 
 def record_of(line: AgreementLine, today: date) -> dict[str, object]:
     """An agreement as a script wants it: what it is, and what follows from it on the day."""
-    row, life, terms = line.row, line.life, line.row.versions[0].terms
+    row, life, terms = line.row, line.life, version_in_force(line.row, today).terms
     return {
         "id": row.id,
         "uid": row.uid,
@@ -158,11 +159,11 @@ def show(session: Session, given: Namespace) -> None:
         today = book.clock.today()
         key: AgreementId = book.query(AgreementNamed(given.agreement))
         row = book.query(AgreementDetail(key))
-        life = life_of(row, today)
+        life, version = life_of(row, today), version_in_force(row, today)
         shown = Shown(
             AgreementLine(row, life),
-            reckonings(life, row.versions[0].terms.places),
-            book.query(AgreementPromises(key)),
+            reckonings(life, version.terms.places),
+            book.query(AgreementPromises(key)).of(version.id),
             book.query(Duties(today, today + AHEAD, key)),
         )
     if session.as_json:
@@ -257,7 +258,8 @@ def date_lines(session: Session, shown: Shown, today: date) -> Iterator[str]:
         yield session.said("cli.agreement-signed", on=row.versions[0].signed_on)
     if life.start is not None:
         yield session.said("cli.agreement-in-force", on=life.start)
-    notice = span_of(row.versions[0].terms.notice)
+    terms = version_in_force(row, today).terms
+    notice = span_of(terms.notice)
     if life.end is None and notice is not None:
         yield session.said("cli.agreement-evergreen", notice=notice)
     for step in shown.dates:
@@ -266,7 +268,6 @@ def date_lines(session: Session, shown: Shown, today: date) -> Iterator[str]:
     left = life.days_left(today)
     if left is not None:
         yield session.said("cli.agreement-days-left" if left >= 0 else "cli.agreement-too-late", n=abs(left))
-    terms = row.versions[0].terms
     if terms.amount is not None:
         yield session.said("cli.agreement-amount", amount=amount_of(terms.amount, terms.currency))
 
@@ -283,7 +284,8 @@ def amount_of(minor: int, currency: str) -> str:
 def goal_line(session: Session, goal: GoalRow) -> str:
     value = goal.progress[-1].value if goal.progress else goal.baseline
     name = in_language(session, goal.text_en or goal.text_zh, goal.text_zh or goal.text_en)
-    return session.said("cli.agreement-goal", name=name, value=value or "–", target=goal.target or "–", unit=goal.unit)
+    said = session.said("cli.agreement-goal", name=name, value=value or "–", target=goal.target or "–", unit=goal.unit)
+    return said.strip()
 
 
 def duty_line(session: Session, duty: Duty) -> str:
