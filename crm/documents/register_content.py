@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from sqlite3 import Connection, Row
 
+from crm.agreements.facts import version_in_force
 from crm.agreements.queries import AgreementLine, Agreements
 from crm.documents.cells import HOME, name_of
 from crm.documents.speech import Name
@@ -87,7 +88,7 @@ class AgreementRegister(Query[Register]):
 
 def register_of(found: Iterable[AgreementLine], home: Name, on: date) -> Register:
     agreements = list(found)
-    lines = [line_of(agreement) for agreement in agreements]
+    lines = [line_of(agreement, on) for agreement in agreements]
     return Register(home, on, max((each.row.version for each in agreements), default=0), tuple(in_order(lines)))
 
 
@@ -99,9 +100,9 @@ def in_order(lines: list[RegisterLine]) -> list[RegisterLine]:
     return [*going, *over]
 
 
-def line_of(agreement: AgreementLine) -> RegisterLine:
+def line_of(agreement: AgreementLine, on: date) -> RegisterLine:
     row, life = agreement.row, agreement.life
-    terms = row.versions[-1].terms if row.is_signed else row.versions[0].terms
+    terms = version_in_force(row, on).terms
     amount = terms.amount
     return RegisterLine(
         id=row.id,
