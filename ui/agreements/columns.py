@@ -5,10 +5,10 @@ from datetime import date
 
 from crm.agreements.queries import AgreementLine
 from ui.agreements.choosing import OVER
-from ui.agreements.wording import TONES, amount_text, number_of, parties_text, term_text
+from ui.agreements.wording import amount_text, number_of, parties_text, term_text
 from ui.kit.look import look
 from ui.kit.table import Cell, Column
-from ui.partners.wording import day_text, second_title_of, title_of
+from ui.partners.wording import STATUS_TONES, day_text, second_title_of, title_of
 
 NOTHING = Cell("–", tint="text-3")
 WORDS: dict[str, Callable[[AgreementLine], str]] = {
@@ -23,12 +23,12 @@ def columns(today: Callable[[], date]) -> list[Column[AgreementLine]]:
     return [
         Column("number", "field.number", 128, number_cell),
         Column("title", "agreements.title", 200, title_cell, stretch=True, strong=True),
-        Column("parties", "agreements.parties", 190, parties_cell, least=560),
-        Column("type", "field.type", 124, lambda line: Cell(look.say(line.row.type), tint="text-2"), least=1000),
+        Column("parties", "agreements.parties", 190, parties_cell, least=760),
+        Column("type", "field.type", 124, lambda line: Cell(look.say(line.row.type), tint="text-2"), least=1220),
         Column("status", "agreements.status", 132, status_cell),
-        Column("term", "field.term", 186, term_cell, least=860),
-        Column("next", "agreements.next", 104, lambda line: next_cell(line, today()), right=True, least=480),
-        Column("amount", "field.amount", 150, amount_cell, right=True, least=740),
+        Column("term", "field.term", 186, term_cell, least=950),
+        Column("next", "agreements.next", 104, lambda line: next_cell(line, today()), right=True, least=570),
+        Column("amount", "field.amount", 150, amount_cell, right=True, least=1100),
     ]
 
 
@@ -49,9 +49,9 @@ def status_cell(line: AgreementLine) -> Cell:
     shown = line.life.shown
     words = look.say(shown)
     if line.life.override is None:
-        return Cell(words, tags=((words, TONES[shown]),))
+        return Cell(words, tags=((words, STATUS_TONES[shown]),))
     flag = look.say("agreements.set-by-hand-flag", status=line.life.status)
-    return Cell(words, tags=((words, TONES[shown]),), flag="pencil", flag_text=flag)
+    return Cell(words, tags=((words, STATUS_TONES[shown]),), flag="pencil", flag_text=flag)
 
 
 def term_cell(line: AgreementLine) -> Cell:

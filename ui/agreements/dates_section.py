@@ -15,7 +15,7 @@ from ui.partners.lines import DrawnLine
 from ui.partners.section import Section
 from ui.partners.wording import day_text
 
-LABEL_WIDE = 96
+LABEL_WIDE = 88
 
 
 class DateLine(DrawnLine):
@@ -29,7 +29,7 @@ class DateLine(DrawnLine):
     def draw(self, painter: QPainter, box: QRect) -> None:
         draw_line_of(painter, QRect(box.left(), box.top(), look.px(LABEL_WIDE), box.height()), self.what, tint="text-2")
         used = draw_line_of(painter, box, self.day, weight=600, tint=self.tint, right=True)
-        box.setRight(box.right() - max(used, look.px(80)) - look.px(10))
+        box.setRight(box.right() - used - look.px(8))
         box.setLeft(box.left() + look.px(LABEL_WIDE) + look.px(4))
         if box.width() > look.px(40):
             draw_line_of(painter, box, self.how, size=12, tint="text-3")

@@ -1,14 +1,14 @@
 """What the parties owe each other, the open ones first: who owes whom what, by which clause, evidence, day, state."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.agreements.owed import Duty
-from crm.values.enums import DutyState
+from crm.values.enums import AgreementStatus, DutyState
 from ui.agreements.shown import Shown
 from ui.agreements.strip import draw_diamond
 from ui.agreements.wording import party_name
@@ -42,8 +42,9 @@ class DutyLine(DrawnLine):
     clause_asked = Signal()
     evidence_asked = Signal()
 
-    def __init__(self, duty: Duty, number: str, today: object) -> None:
+    def __init__(self, duty: Duty, number: str, today: date, *, planned: bool = False) -> None:
         self.duty = duty
+        self.tone = "accent" if planned else STATE_TONES[duty.state]
         owed = duty.obligation
         self.debtor = party_name(duty.debtor)
         self.creditor = party_name(duty.creditor) if duty.creditor is not None else look.say("agreements.all-others")
@@ -51,9 +52,12 @@ class DutyLine(DrawnLine):
         self.words = in_language(owed.text_en, owed.text_zh) or owed.text_en or owed.text_zh
         self.clause = look.say("draft-where.clause", number=number) if number else ""
         self.evidence = self.evidence_text()
-        self.day = day_text(duty.due_on, today=today) if duty.due_on else look.say("agreements.triggered")  # type: ignore[arg-type]  # a date
+        due = owed.due_on if planned else duty.due_on
+        self.day = day_text(due, today=today) if due else look.say("agreements.triggered")
         late = duty.state is DutyState.LATE
         self.state = look.say("agreements.late-by", n=duty.days_late) if late else look.say(duty.state)
+        if planned:
+            self.state = look.say(AgreementStatus.DRAFT)
         spoken = (f"{self.debtor} {self.relation}", self.words, self.clause, self.evidence, self.day, self.state)
         super().__init__(30, ", ".join(part for part in spoken if part))
 
@@ -71,7 +75,7 @@ class DutyLine(DrawnLine):
         draw_avatar(painter, mark, initials(self.debtor), "accent" if self.duty.is_ours else "")
         tag = tag_width(self.state)
         spot = QRect(box.right() - tag, box.top() + (box.height() - side) // 2, tag, side)
-        draw_tag(painter, spot, self.state, STATE_TONES[self.duty.state])
+        draw_tag(painter, spot, self.state, self.tone)
         right = box.right() - max(tag, look.px(76)) - look.px(8)
         day = QRect(right - look.px(84), box.top(), look.px(84), box.height())
         draw_line_of(painter, day, self.day, tint="red" if self.duty.state is DutyState.LATE else "text", right=True)
@@ -153,6 +157,7 @@ class DutiesList(Panel):
             if first or duty.state is DutyState.LATE or (duty.due_on and duty.due_on <= shown.today + SOON):
                 near.append(duty)
                 next_of.add(duty.obligation.id)
+        near += planned_duties(shown)
         settled = [duty for duty in shown.duties if not duty.is_open][-LAST_MET:]
         return (*near, *reversed(settled))
 
@@ -160,7 +165,8 @@ class DutiesList(Panel):
         clear(self.rows)
         self.duty_lines = []
         for duty in duties:
-            line = DutyLine(duty, shown.number(duty.obligation.line), shown.today)
+            number = shown.number(duty.obligation.line)
+            line = DutyLine(duty, number, shown.today, planned=shown.is_draft and not shown.duties)
             line.clicked.connect(lambda _=False, duty=duty: self.settle_asked.emit(duty))
             line.settle_asked.connect(lambda duty=duty: self.settle_asked.emit(duty))
             line.clause_asked.connect(lambda duty=duty: self.line_asked.emit(duty.obligation.line))
@@ -182,6 +188,19 @@ class DutiesList(Panel):
 
     def of_clause(self, lines: set[str]) -> DutyLine | None:
         return next((one for one in self.duty_lines if one.duty.obligation.line in lines), None)
+
+
+def planned_duties(shown: Shown) -> list[Duty]:
+    """What a draft that nobody signed yet will ask for."""
+    if shown.row.is_signed:
+        return []
+    found: list[Duty] = []
+    for owed in shown.promises.obligations:
+        debtor = shown.party(owed.debtor_id)
+        if debtor is not None:
+            creditor = shown.party(owed.creditor_id)
+            found.append(Duty(shown.row, owed, "", debtor, creditor, DutyState.WAITING, None, None, 0))
+    return found
 
 
 class Nothing(QWidget):

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from crm.agreements.queries import AgreementLine
 from ui.agreements.axis import Axis, day_label
 from ui.agreements.bars import Bar
-from ui.agreements.wording import TONES, number_of
+from ui.agreements.wording import number_of
 from ui.kit.chips import TONES as INKS
 from ui.kit.labels import draw_line_of
 from ui.kit.look import look
-from ui.partners.wording import title_of
+from ui.partners.wording import STATUS_TONES, title_of
 
 if TYPE_CHECKING:
     from ui.agreements.gantt import Gantt
@@ -172,7 +172,7 @@ def draw_name(painter: QPainter, line: AgreementLine, row: QRect, names: int, *,
         painter.fillRect(QRect(0, row.top(), look.px(2), row.height() - 1), look.color("accent"))
     box = QRect(look.px(16), row.top(), names - look.px(28), row.height() - 1)
     dot = look.px(6)
-    _, ink = INKS[TONES[line.life.shown]]
+    _, ink = INKS[STATUS_TONES[line.life.shown]]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color(ink))
     painter.drawEllipse(QRectF(box.left(), box.top() + (box.height() - dot) / 2, dot, dot))

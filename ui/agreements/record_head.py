@@ -43,7 +43,6 @@ class RecordHead(Panel):
         row.take(self.link, self.mark, self.number)
         row.addWidget(self.title, 1)
         row.take(self.tags)
-        row.addStretch(2)
         row.take(self.versions, self.paper, self.more, self.next)
         self.act: Callable[[], None] | None = None
         self.link.clicked.connect(self.back)
@@ -76,15 +75,19 @@ class RecordHead(Panel):
         if act is not None:
             self.next.say(act[0])
 
+    def allow_next(self, free: bool) -> None:
+        """While a form is open, its own button is the one that is solid."""
+        self.next.setVisible(free and self.act is not None)
+
     def show_versions(self, shown: Shown) -> None:
-        newest = shown.row.versions[-MOST_VERSIONS:]
+        newest, narrow = shown.row.versions[-MOST_VERSIONS:], self.width() < look.px(WORDS_FROM)
         signed = [version for version in shown.row.versions if version.signed_on is not None]
         choices: list[tuple[str, Text]] = []
         for version in newest:
             code = "agreements.version-short"
-            if version.signed_on is None:
+            if version.signed_on is None and not narrow:
                 code = "agreements.version-draft"
-            elif signed and version is signed[-1] and len(shown.row.versions) > 1:
+            elif signed and version is signed[-1] and len(shown.row.versions) > 1 and not narrow:
                 code = "agreements.version-in-force"
             choices.append((str(version.number), Plain(look.say(code, number=str(version.number)))))
         key = (tuple(choices), look.language)

@@ -15,6 +15,7 @@ from crm.agreements.owed import Duty
 from crm.values import Message, Refused
 from crm.values.enums import DutyState
 from crm.values.ids import AgreementId
+from ui.agreements.clause_legend import ClauseLegend
 from ui.agreements.clause_list import ClauseEntry, ClauseList
 from ui.agreements.duties_list import DutiesList
 from ui.agreements.promise_acts import add_obligation, settle, trigger
@@ -55,7 +56,7 @@ class RecordPage(Panel):
         self.head = RecordHead(lambda: entries_of(self))
         self.clauses = ClauseList()
         self.library = Button("agreements.library", "plus", small=True)
-        self.legend = Label("", 12, tint="text-3", wrap=True)
+        self.legend = ClauseLegend()
         self.text = TextPane(self.desk)
         self.strip, self.duties = Strip(), DutiesList()
 
@@ -103,6 +104,7 @@ class RecordPage(Panel):
         self.side.line_asked.connect(self.go_to_line)
         self.side.version_asked.connect(self.show_version)
         self.side.found.connect(self.take_findings)
+        self.side.currentChanged.connect(lambda _page: self.head.allow_next(self.side.is_reading()))
 
     # What it shows
 
@@ -160,9 +162,7 @@ class RecordPage(Panel):
         changed = shown.changed_lines()
         entries = [self.entry(shown, clause.line, changed) for clause in shown.clauses]
         self.clauses.show_entries(entries, self.line, can_move=shown.is_draft)
-        said = dict.fromkeys(entry.why for entry in entries if entry.why)
-        self.legend.say(Plain("\n".join(f"● {why}" for why in said)))
-        self.legend.setVisible(bool(said))
+        self.legend.show_entries(entries)
 
     def entry(self, shown: Shown, line: str, changed: set[str]) -> ClauseEntry:
         laid = next(one for one in shown.laid if one.line == line)

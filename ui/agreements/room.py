@@ -13,11 +13,14 @@ from crm.values.enums import AgreementType
 from crm.values.ids import AgreementId, ObligationId
 from ui.agreements.choosing import GROUPS, Wanted, chosen, counts, ordered
 from ui.agreements.columns import WORDS, columns
-from ui.agreements.gantt import Gantt
+from ui.agreements.deeds import room_actions
+from ui.agreements.exporting import Exporting
 from ui.agreements.head import LIST, TIMELINE, FilterBar, Toolbar
+from ui.agreements.new_page import NewPage
 from ui.agreements.record_page import RecordPage
 from ui.agreements.shown import read
 from ui.agreements.side import Side
+from ui.agreements.timeline import Timeline
 from ui.kit.grid import Table
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
@@ -36,7 +39,7 @@ OF_RECORD = (
 
 """Tables whose changes may move or alter a line of the list."""
 
-LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD = range(5)
+LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD, NEW = range(6)
 BY_NEXT = "next"
 
 
@@ -55,6 +58,7 @@ class AgreementsRoom(Room):
         self.make_parts()
         self.lay_out()
         self.connect_signals()
+        self.desk.actions.add(*room_actions(self))
         self.ask()
 
     def make_parts(self) -> None:
@@ -64,9 +68,11 @@ class AgreementsRoom(Room):
         self.table = Table(self.model, "agreements.room")
         self.table.show_sort(*self.sorting)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.gantt = Gantt()
+        self.timeline = Timeline()
+        self.gantt = self.timeline.gantt
         self.side = Side(self.desk)
         self.record = RecordPage(self.desk, self.side)
+        self.new_page, self.exporting = NewPage(self.desk), Exporting(self.desk)
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
@@ -74,9 +80,10 @@ class AgreementsRoom(Room):
         clear = [("partners.clear-filter", self.clear_filter)]
         self.pages.addWidget(EmptyRoom("agreements.none-found", "agreements.none-found-why", clear))
         self.pages.addWidget(EmptyRoom("agreements.none-yet", "agreements.none-yet-why", self.first_steps()))
-        self.pages.addWidget(self.gantt)
+        self.pages.addWidget(self.timeline)
         self.pages.addWidget(self.record)
-        column = Down(self).take(self.toolbar, self.filter_bar)
+        self.pages.addWidget(self.new_page)
+        column = Down(self).take(self.exporting, self.toolbar, self.filter_bar)
         column.addWidget(self.pages, 1)
 
     def first_steps(self) -> list[Any]:
@@ -96,6 +103,9 @@ class AgreementsRoom(Room):
         self.gantt.opened.connect(self.open_agreement)
         self.side.opened.connect(self.open_agreement)
         self.record.back.connect(self.leave_record)
+        self.record.export_asked.connect(self.export)
+        self.new_page.made.connect(self.open_agreement)
+        self.new_page.left.connect(self.leave_record)
 
     # What it shows
 
@@ -128,11 +138,13 @@ class AgreementsRoom(Room):
             wanted_key, self.wanted = self.wanted, None
             self.table.choose(wanted_key)
             self.gantt.choose(wanted_key)
+        if self.isVisible() and not self.in_record():
+            self.desk.status(Message("partners.found", {"found": len(found), "total": len(self.every)}))
         self.filter_bar.found.say("" if wanted.is_empty else Message("partners.found", values))
         self.show_page(len(found))
 
     def show_page(self, found: int) -> None:
-        if self.in_record():
+        if self.in_record() or self.pages.currentIndex() == NEW:
             return
         if not found:
             page = NOTHING_YET if not self.every else NOTHING_FOUND
@@ -144,13 +156,26 @@ class AgreementsRoom(Room):
 
     def turn_to(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
-        self.toolbar.setVisible(page != RECORD)
-        self.filter_bar.setVisible(page not in (NOTHING_YET, RECORD))
-        if page in (NOTHING_FOUND, NOTHING_YET) and self.isVisible():
+        whole = page in (RECORD, NEW)
+        self.toolbar.setVisible(not whole)
+        self.filter_bar.setVisible(page != NOTHING_YET and not whole)
+        if page in (NOTHING_FOUND, NOTHING_YET, NEW, TIMED) and self.isVisible():
             self.desk.show_detail(False)
 
     def in_record(self) -> bool:
         return self.pages.currentIndex() == RECORD
+
+    def reads_one(self) -> bool:
+        return self.in_record() and self.record.shown is not None
+
+    def reads_draft(self) -> bool:
+        """A version that is not signed yet."""
+        shown = self.record.shown
+        return self.reads_one() and shown is not None and shown.row.draft is not None and shown.row.void_on is None
+
+    def reads_signed(self) -> bool:
+        shown = self.record.shown
+        return self.reads_one() and shown is not None and shown.row.is_signed and shown.row.void_on is None
 
     def shown_page(self) -> QWidget:
         page = self.pages.currentWidget()
@@ -191,7 +216,7 @@ class AgreementsRoom(Room):
 
     def leave_record(self) -> None:
         """Back to the list or the timeline, on the same agreement."""
-        key = self.record.shown.id if self.record.shown is not None else None
+        key = self.record.shown.id if self.in_record() and self.record.shown is not None else None
         self.record.finish()
         self.side.leave_form()
         self.turn_to(LISTED)
@@ -248,7 +273,16 @@ class AgreementsRoom(Room):
     def begin_import(self) -> None:
         self.desk.actions.run("import")
 
-    def begin_new(self) -> None: ...
+    def begin_new(self) -> None:
+        """A form in the place of list and record."""
+        self.record.finish()
+        self.turn_to(NEW)
+        self.new_page.begin()
+
+    def export(self, kind: str) -> None:
+        if self.record.shown is not None:
+            self.record.finish()
+            self.exporting.ask(self.record.shown, kind)
 
     def on_changes(self, changes: Changes) -> None:
         listed = any(changes.touch(table) for table in SHOWN)
@@ -267,6 +301,9 @@ class AgreementsRoom(Room):
             self.show_beside(self.side.shown.id)
 
     def first_focus(self) -> QWidget:
+        if self.pages.currentIndex() == NEW:
+            first: QWidget = self.new_page.fields["type"]
+            return first
         return self.record.clauses if self.in_record() else self.shown_page()
 
     def state(self) -> State:

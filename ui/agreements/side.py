@@ -105,5 +105,8 @@ class Side(QStackedWidget):
         if self.shown is not None:
             self.begin(make(self.desk, self.shown))
 
+    def is_reading(self) -> bool:
+        return self.currentWidget() is self.reading
+
     def leave_form(self) -> None:
         self.setCurrentWidget(self.reading)

@@ -109,7 +109,9 @@ def mend_of(side: "Side", shown: Shown, found: Finding) -> tuple[Text, Any] | No
     if found.field.startswith("parties."):
         key = found.field.split(".")[1]
         party = next((one for one in shown.row.parties if str(one.id) == key), None)
-        if party is not None and not shown.row.is_signed:
+        if shown.row.is_signed:
+            return None  # its parties were frozen when it was signed
+        if party is not None:
             return "agreements.choose", lambda: side.parties.edit(party)
     if found.line:
         return "agreements.open", lambda: side.line_asked.emit(found.line)

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from crm.values import Message
 from ui.agreements.shown import Shown
-from ui.agreements.wording import TONES
 from ui.kit.chips import Tag
 from ui.kit.labels import set_tip
 from ui.kit.panels import Across
+from ui.partners.wording import STATUS_TONES
 
 
 class StatusTags(QWidget):
@@ -20,7 +20,7 @@ class StatusTags(QWidget):
 
     def show_record(self, shown: Shown) -> None:
         life = shown.life
-        self.shown_as.say(life.shown, TONES[life.shown])
+        self.shown_as.say(life.shown, STATUS_TONES[life.shown])
         self.computed.setVisible(life.override is not None)
         if life.override is not None:
             self.computed.say(Message("agreements.computed", {"status": life.status}))

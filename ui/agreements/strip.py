@@ -137,14 +137,15 @@ class Strip(QWidget):
         for term in bar.ahead[:2]:
             box = stage.box(term.first, term.last, at, tall)
             draw_block(painter, box, None, look.color("line-strong"), dashed=True)
-            inside(painter, box, look.say("agreements.renewal-number", n=term.number), "text-3")
+            seen = box.intersected(QRectF(clip))
+            inside(painter, seen, look.say("agreements.renewal-number", n=term.number), "text-3")
         ground = None if bar.planned else look.color("selected-quiet" if bar.over else "accent-soft")
         line = look.color("line-strong" if bar.over else "accent-line")
         box = stage.box(bar.first, bar.last, at, tall)
         draw_block(painter, box, ground, line, dashed=bar.planned)
         for first in bar.breaks:
             painter.fillRect(QRectF(round(stage.x(first)), at, 1, tall), line)
-        inside(painter, box, term_words(self.shown), "text-2" if bar.over else "accent-text")
+        inside(painter, box.intersected(QRectF(clip)), term_words(self.shown), "text-2" if bar.over else "accent-text")
         painter.restore()
         return top + look.px(ROW)
 
@@ -212,7 +213,7 @@ def draw_diamond(painter: QPainter, x: float, y: float, half: float, state: Duty
 def inside(painter: QPainter, box: QRectF, words: str, tint: str) -> None:
     """Words in a bar, where there is room for them."""
     inner = box.toRect().adjusted(look.px(8), 0, -look.px(4), 0)
-    if inner.width() > look.px(40):
+    if inner.width() > look.metrics(12).horizontalAdvance(words):
         draw_line_of(painter, inner, words, size=12, tint=tint)
 
 

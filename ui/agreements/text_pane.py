@@ -144,6 +144,7 @@ class TextPane(Panel):
             self.by_line, self.built = {}, None
             return
         changes = self.tools.mode.choice() == CHANGES and shown.before is not None
+        self.legend.show_changes(changes)
         pairs = laid_pairs(shown, clause, Comparison.MARKED if changes else Comparison.NONE)
         key = (clause.line, shown.row.languages, tuple(pair.key for pair in pairs))
         if key != self.built:
@@ -286,6 +287,7 @@ class TextLegend(Panel):
 
     def __init__(self) -> None:
         super().__init__("surface", lines="top")
+        self.words: dict[str, LegendWord] = {}
         row = Across(self, margins=(20, 6, 20, 6), gap=16)
         for code, tint in (
             ("agreements.legend-filled", "text-2"),
@@ -293,8 +295,15 @@ class TextLegend(Panel):
             ("agreements.legend-added", "accent-text"),
             ("agreements.legend-removed", "red"),
         ):
-            row.addWidget(LegendWord(code, tint), 0, Qt.AlignmentFlag.AlignVCenter)
+            word = LegendWord(code, tint)
+            self.words[code] = word
+            row.addWidget(word, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+
+    def show_changes(self, shown: bool) -> None:
+        """Added and removed are said where they can be seen."""
+        for code in ("agreements.legend-added", "agreements.legend-removed"):
+            self.words[code].setVisible(shown)
 
 
 class LegendWord(Label):

@@ -9,7 +9,7 @@ from crm.agreements.drafting.placeholders import filled, label
 from crm.agreements.library import suggestions
 from crm.values.enums import ParagraphKind
 from ui.agreements.shown import Shown
-from ui.kit.buttons import Button, IconButton
+from ui.kit.buttons import IconButton
 from ui.kit.look import Plain, look
 from ui.kit.panels import Across
 from ui.kit.segments import Segments
@@ -29,7 +29,7 @@ class TextTools(QWidget):
         self.item = IconButton("list", "agreements.as-item", side=24)
         self.table = IconButton("table-2", "agreements.as-table", side=24)
         self.below = IconButton("plus", "agreements.add-paragraph", side=24)
-        self.placeholder = Button("agreements.placeholder", "braces", small=True)
+        self.placeholder = IconButton("braces", "agreements.placeholder", side=24)
         self.mode = Segments([(TEXT, "agreements.mode-text"), (CHANGES, "agreements.mode-changes")], "agreements.mode")
         for button in (self.bold, self.item, self.table, self.placeholder):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed, they leave the keyboard in the text

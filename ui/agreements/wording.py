@@ -6,20 +6,10 @@ from crm.agreements.life import Life
 from crm.agreements.queries.rows import AgreementRow, PartyRow
 from crm.language.sentences import number as thousands
 from crm.values.currencies import decimals_of
-from crm.values.enums import AgreementStatus, Language
+from crm.values.enums import Language
 from ui.kit.look import look
 from ui.partners.wording import day_text, in_language
 
-TONES = {
-    AgreementStatus.DRAFT: "accent",
-    AgreementStatus.IN_REVIEW: "blue",
-    AgreementStatus.SIGNED: "blue",
-    AgreementStatus.ACTIVE: "green",
-    AgreementStatus.IN_NOTICE_WINDOW: "amber",
-    AgreementStatus.EXPIRED: "neutral",
-    AgreementStatus.TERMINATED: "neutral",
-    AgreementStatus.VOID: "red",
-}
 YEN_SIGN = {"CNY": "¥"}
 
 

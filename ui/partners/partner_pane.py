@@ -15,6 +15,7 @@ from ui.kit.look import Text
 from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.room import Desk
 from ui.kit.segments import Tabs
+from ui.partners.agreements import AgreementsSection
 from ui.partners.details import DetailsTab
 from ui.partners.files import FilesSection
 from ui.partners.fit_tab import FitTab
@@ -63,12 +64,13 @@ class PartnerPane(Panel):
         self.roles, self.items, self.people = RolesSection(desk), ItemsSection(desk), PeopleSection(desk)
         self.files, self.timeline = FilesSection(desk), TimelineSection(desk)
         self.details, self.people_tab, self.links = DetailsTab(desk), PeopleTab(desk), LinksSection(desk)
+        self.agreements = AgreementsSection(desk)
         self.fit, self.knowing = FitTab(desk), KnowingSection(desk)
         self.like = LikeLine(desk, "merge.begin")
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
-        overview = stacked(self.roles, self.items, self.people, self.files, self.timeline)
+        overview = stacked(self.roles, self.items, self.agreements, self.people, self.files, self.timeline)
         for page in (overview, self.fit, self.details, self.people_tab, stacked(self.links, self.knowing)):
             self.pages.addWidget(Scroller(page))
         tabs = Across(margins=(16, 0, 16, 0)).take(self.tabs, None)
@@ -117,6 +119,7 @@ class PartnerPane(Panel):
         for part in (
             self.roles,
             self.items,
+            self.agreements,
             self.people,
             self.files,
             self.timeline,

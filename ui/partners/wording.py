@@ -7,9 +7,21 @@ from typing import Protocol
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm.values import Message
-from crm.values.enums import Language, PartnerRole
+from crm.values.enums import AgreementStatus, Language, PartnerRole
 from ui.kit.icons import qicon
 from ui.kit.look import Plain, Text, look
+
+STATUS_TONES = {
+    AgreementStatus.DRAFT: "accent",
+    AgreementStatus.IN_REVIEW: "blue",
+    AgreementStatus.SIGNED: "blue",
+    AgreementStatus.ACTIVE: "green",
+    AgreementStatus.IN_NOTICE_WINDOW: "amber",
+    AgreementStatus.EXPIRED: "neutral",
+    AgreementStatus.TERMINATED: "neutral",
+    AgreementStatus.VOID: "red",
+}
+"""Of the tag of an agreement, wherever it is shown."""
 
 
 class Titled(Protocol):

@@ -16,6 +16,7 @@ from ui.kit.panels import Across, Down, Hairline, Panel, Scroller
 from ui.kit.room import Desk
 from ui.kit.room import Room as BaseRoom
 from ui.kit.segments import Segments
+from ui.window.series_rows import SeriesRows
 
 
 class Room(BaseRoom):
@@ -35,6 +36,7 @@ class Room(BaseRoom):
         self.motion = CheckField("window.less-motion", checked=look.reduce_motion)
         self.reminders = LineField("field.reminder_days", "window.reminders-hint")
         self.reminders_row = FormRow("field.reminder_days", self.reminders, label_width=240)
+        self.series = SeriesRows(desk)
         self.home = Label("", wrap=True)
         self.me = Label("", wrap=True)
         self.place = Label(Plain(str(desk.book.path)), tint="text-2", wrap=True)
@@ -61,7 +63,7 @@ class Room(BaseRoom):
             ("window.book-file", self.place),
         ):
             column.take(FormRow(label, shown, label_width=120))
-        column.take(self.reminders_row)
+        column.take(self.reminders_row, 4, Hairline(), 4, self.series)
         column.addStretch(1)
         Down(self).take(Scroller(page))
         if input_method_is_missing():
@@ -103,3 +105,5 @@ class Room(BaseRoom):
     def on_changes(self, changes: Changes) -> None:
         if any(changes.touch(table) for table in ("partner", "contact", "book_setting")):
             self.show_state()
+        if changes.touch("number_series"):
+            self.series.show_series()

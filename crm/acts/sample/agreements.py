@@ -29,6 +29,8 @@ from crm.agreements.commands import (
     SignAgreement,
 )
 from crm.agreements.composing import composed
+from crm.agreements.drafting.pieces import PieceKind, marks_in
+from crm.agreements.library import suggestions
 from crm.agreements.queries import AgreementDetail, AgreementText, Duties
 from crm.agreements.queries.rows import ClauseRow
 from crm.book import Book
@@ -116,8 +118,7 @@ class Drafter:
         made = self.book.execute(DraftAgreement(values, terms, parties, clauses))
         self.id = AgreementId(made.first("agreement"))
         self.name_parties()
-        for name, (english, chinese) in story["fill"].items():
-            self.book.execute(FillPlaceholder(self.newest, name, english, chinese))
+        self.fill_blanks()
         self.promise()
         partner, most = story["meetings"]
         for meeting in self.book.query(MeetingRows(self.partners[partner], limit=most)):
@@ -130,6 +131,16 @@ class Drafter:
                 if value:
                     was = "" if name == "address" else None
                     self.book.execute(EditParty(party.id, name, was, value))
+
+    def fill_blanks(self) -> None:
+        """What the story says; of what is going to be signed all the rest, as it is usual."""
+        fills = dict(self.story["fill"])
+        if self.story["signed"] is not None:
+            text = self.book.query(AgreementText(self.newest))
+            named = {name for each in Language for name in marks_in(text, each, PieceKind.PLACEHOLDER)}
+            fills |= {name: texts for name, texts in suggestions().items() if name in named and name not in fills}
+        for name, (english, chinese) in fills.items():
+            self.book.execute(FillPlaceholder(self.newest, name, english, chinese))
 
     def line_of(self, family: str) -> str:
         """The clause of that family where the text has one."""
@@ -181,7 +192,8 @@ class Drafter:
     def measure(self, goal: int, value: str) -> None:
         from crm.agreements.queries import AgreementPromises
 
-        goals = self.book.query(AgreementPromises(self.id)).goals
+        newest = self.newest
+        goals = [one for one in self.book.query(AgreementPromises(self.id)).goals if one.version_id == newest]
         self.book.execute(RecordProgress(GoalId(goals[goal].id), value))
 
     def note_notice(self, notice: Story) -> None:

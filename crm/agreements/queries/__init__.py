@@ -5,6 +5,7 @@ from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
 from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
 from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
+from crm.agreements.queries.series import NumberSeriesRows, SeriesRow
 from crm.agreements.queries.text import AgreementText
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "ComingDays",
     "DayKind",
     "Duties",
+    "NumberSeriesRows",
     "ObligationPlace",
+    "SeriesRow",
 ]

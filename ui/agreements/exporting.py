@@ -1,0 +1,93 @@
+"""An agreement leaves as PDF or as a Word file: made on a thread of its own, with its progress and a Cancel."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm.agreements.drafting.checks import Finding
+from crm.book.outside import safe_name, write_whole
+from crm.values import Message
+from ui.agreements.shown import Shown, check
+from ui.agreements.wording import number_of
+from ui.kit.jobs import Job, Progress
+from ui.kit.loading import LongWork
+from ui.kit.look import look
+from ui.kit.room import Desk
+from ui.partners.wording import title_of
+
+STEPS = 3
+KINDS = {"pdf": "PDF (*.pdf)", "docx": "Word (*.docx)"}
+
+
+class Dialogs:
+    """Asks by the system's window; a test answers in its place."""
+
+    def path(self, window: QWidget, proposed: Path, kind: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(window, look.say("agreements.save-as"), str(proposed), KINDS[kind])
+        return Path(name) if name else None
+
+
+dialogs = Dialogs()
+
+
+class Exporting(LongWork):
+    """Shows how far the file is. What forbids the export is said before a name is asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def ask(self, shown: Shown, kind: str) -> None:
+        refused = next((one for one in check(shown, look.language) if one.blocks), None)
+        if refused is not None and shown.is_draft:
+            self.refuse(refused)
+            return
+        path = dialogs.path(self.window(), proposed_path(shown, kind), kind)
+        if path is not None:
+            self.make(shown, kind, path if path.suffix else path.with_suffix(f".{kind}"))
+
+    def refuse(self, finding: Finding) -> None:
+        from crm.values import Problem
+
+        self.desk.problems(Problem(finding.code, values=dict(finding.values)))
+
+    def make(self, shown: Shown, kind: str, path: Path) -> None:
+        book, on, key, number = self.desk.book, shown.today, shown.id, shown.version.number
+        job = Job(lambda: making(book, key, on, number, kind, path), self)
+        job.done.connect(lambda made: self.tell(path, made))
+        job.refused.connect(self.desk.problems)
+        self.watch(job, Message("agreements.exporting", {"name": path.name}))
+
+    def tell(self, path: Path, _made: Any) -> None:
+        self.desk.toast(Message("agreements.exported", {"name": path.name}))
+
+
+def making(book: Any, key: Any, on: Any, number: int, kind: str, path: Path) -> Iterator[Progress]:
+    """Read, set, written: on the thread of the job."""
+    from crm.documents.agreement_query import AgreementPaperOf
+
+    said = Message("agreements.exporting", {"name": path.name})
+    yield Progress(0, STEPS, said)
+    paper = book.query(AgreementPaperOf(key, on, version=number))
+    yield Progress(1, STEPS, said)
+    if kind == "docx":
+        from crm.documents.agreement_docx import make_agreement_docx
+
+        content = make_agreement_docx(paper).content
+    else:
+        from crm.documents.agreement_pdf import make_agreement_pdf
+
+        content = make_agreement_pdf(paper).content
+    yield Progress(2, STEPS, said)
+    write_whole(path, content)
+    yield Progress(STEPS, STEPS, said)
+
+
+def proposed_path(shown: Shown, kind: str) -> Path:
+    """Number and title, in the user's documents."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name = f"{number_of(shown.row)} {title_of(shown.row)}" if shown.row.number else title_of(shown.row)
+    return Path(folder or Path.home()) / safe_name(name, f".{kind}")
