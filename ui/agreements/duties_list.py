@@ -199,7 +199,7 @@ def planned_duties(shown: Shown) -> list[Duty]:
         debtor = shown.party(owed.debtor_id)
         if debtor is not None:
             creditor = shown.party(owed.creditor_id)
-            found.append(Duty(shown.row, owed, "", debtor, creditor, DutyState.WAITING, None, None, 0))
+            found.append(Duty(shown.row, "", owed, debtor, creditor, DutyState.WAITING, None, None, 0))
     return found
 
 
