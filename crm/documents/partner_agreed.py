@@ -12,7 +12,8 @@ from typing import Protocol
 
 from crm.agreements.owed import Duty
 from crm.agreements.queries import AgreementLine, AgreementPromises, Agreements, Duties
-from crm.agreements.queries.rows import GoalRow, VersionRow
+from crm.agreements.queries.rights import in_force_on
+from crm.agreements.queries.rows import GoalRow
 from crm.documents.partner_content import Agreed, Aim, Owed
 from crm.documents.speech import Name
 from crm.values.decimals import is_decimal
@@ -83,17 +84,10 @@ class AgreedWith:
         found: list[Aim] = []
         for line in self.lines():
             if line.life.status in RUNNING:
-                version = in_force(line, self.asked.on)
+                version = in_force_on(line, self.asked.on)
                 goals = AgreementPromises(line.row.id).run(self.connection).goals
                 found += [aim(goal, line, self.asked.on) for goal in goals if goal.version_id == version.id]
         return tuple(found)
-
-
-def in_force(line: AgreementLine, on: date) -> VersionRow:
-    """The newest signed version that works on the day."""
-    first, *later = line.row.versions
-    works = [one for one in later if one.signed_on and one.signed_on <= on and (one.amends_on or one.signed_on) <= on]
-    return works[-1] if works else first
 
 
 def agreed(line: AgreementLine, on: date) -> Agreed:
