@@ -4,7 +4,7 @@ Text cells are typed as strings, whatever they begin with: nothing that a person
 (TRUST D4). Numbers are numbers and days are days. The same content gives the same bytes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -42,19 +42,24 @@ class Sheet:
 
 def make_portfolio_workbook(content: Content, language: ReportLanguage) -> bytes:
     """The XLSX of a portfolio's content."""
+    title = Message("report.portfolio.running-title", {"period": content.scope.period.named()})
+    return make_workbook(title, sheets(content), language)
+
+
+def make_workbook(title: Message, written: Iterable[Sheet], language: ReportLanguage) -> bytes:
+    """A sheet for each."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped] # it brings no types
 
     speech = Speech.of(language)
     buffer = BytesIO()
     book = Workbook(buffer, OPTIONS)
-    title = Message("report.portfolio.running-title", {"period": content.scope.period.named()})
     book.set_properties({"title": speech.inline(title), "created": MADE})
     formats = {
         "head": book.add_format({"bold": True, "bottom": 1}),
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         "fit": book.add_format({"num_format": "0.00"}),
     }
-    for sheet in sheets(content):
+    for sheet in written:
         page = book.add_worksheet(speech.inline(sheet.name, " ")[:31])
         write_sheet(page, sheet, speech, formats)
     book.close()

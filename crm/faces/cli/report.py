@@ -22,17 +22,23 @@ Told = Callable[[str], str]
 
 
 def add_report(parser: ArgumentParser, told: Told) -> None:
-    kinds = parser.add_subparsers(dest="kind", metavar="partner|portfolio", required=True, title=told("cli.reports"))
-    for name, build in {"partner": add_partner, "portfolio": add_portfolio}.items():
+    kinds = parser.add_subparsers(
+        dest="kind", metavar="partner|portfolio|agreements", required=True, title=told("cli.reports")
+    )
+    for name, build in KINDS.items():
         help_text = told(f"cli.help-report-{name}")
         kind = kinds.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
         common(kind, told, argparse.SUPPRESS, DOCUMENTS_SPEAK)
-        kind.add_argument("--from", dest="since", metavar="DATE", help=told("cli.help-from"))
-        kind.add_argument("--to", dest="until", metavar="DATE", help=told("cli.help-to"))
         build(kind, told)
 
 
+def add_dates(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--from", dest="since", metavar="DATE", help=told("cli.help-from"))
+    parser.add_argument("--to", dest="until", metavar="DATE", help=told("cli.help-to"))
+
+
 def add_partner(parser: ArgumentParser, told: Told) -> None:
+    add_dates(parser, told)
     parser.add_argument("name", metavar="NAME", help=told("cli.help-partner"))
     parser.add_argument("--out", metavar="FILE.pdf", required=True, help=told("cli.help-out"))
     parser.add_argument("--own-fields", action="store_true", help=told("cli.help-own-fields"))
@@ -40,12 +46,22 @@ def add_partner(parser: ArgumentParser, told: Told) -> None:
 
 
 def add_portfolio(parser: ArgumentParser, told: Told) -> None:
+    add_dates(parser, told)
     parser.add_argument("--filter", metavar="FILTER", default="", help=told("cli.help-report-filter"))
     parser.add_argument("--period", metavar="2026-Q3", help=told("cli.help-report-period"))
     parser.add_argument("--out", metavar="FILE.pdf", help=told("cli.help-out"))
     parser.add_argument("--xlsx", metavar="FILE.xlsx", help=told("cli.help-report-xlsx"))
     parser.add_argument("--json", action="store_true", help=told("cli.help-report-json"))
     parser.set_defaults(run=portfolio_report)
+
+
+def add_agreements(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--out", metavar="FILE.pdf|FILE.xlsx", required=True, help=told("cli.help-report-register"))
+    parser.add_argument("--on", metavar="DATE", help=told("cli.help-report-on"))
+    parser.set_defaults(run=agreements_report)
+
+
+KINDS = {"partner": add_partner, "portfolio": add_portfolio, "agreements": add_agreements}
 
 
 def partner_report(session: Session, given: Namespace) -> None:
@@ -88,6 +104,21 @@ def portfolio_report(session: Session, given: Namespace) -> None:
         session.tell("cli.written", file=given.xlsx)
     if session.as_json:
         session.json(figures_of(session, content))
+
+
+def agreements_report(session: Session, given: Namespace) -> None:
+    """The register of agreements, as a PDF or as a spreadsheet by the name of the file."""
+    from crm.documents.register_content import AgreementRegister
+    from crm.documents.register_report import write_register_report
+
+    path = Path(given.out)
+    if path.suffix.lower() not in (".pdf", ".xlsx"):
+        raise Misused(Problem("cli.report-kind", field="out", values={"given": path.name}))
+    with session.book(read_only=True) as book:
+        register = book.query(AgreementRegister(day_of(given.on, "on") if given.on else book.clock.today()))
+    for warning in write_register_report(register, report_language(session, given), path):
+        session.tell(warning)
+    session.tell("cli.written", file=str(path))
 
 
 def period_of(given: Namespace, today: date) -> "Period":
