@@ -57,8 +57,10 @@ DECISIONS = "(SELECT group_concat(d.text, char(10)) FROM decision AS d WHERE d.i
 IN_VERSIONS = "(SELECT id FROM agreement_version WHERE agreement_id = r.id)"
 
 
-def of_agreement(columns: str, table: str, where: str) -> str:
-    return f"(SELECT group_concat({columns}, char(10)) FROM {table} WHERE {where})"
+def of_agreement(columns: str, table: str, where: str, order: str) -> str:
+    """In an order of its own: else a document would be another one by the plan that SQLite happens to choose."""
+    ordered = f"SELECT {columns} AS text FROM {table} WHERE {where} ORDER BY {order}"
+    return f"(SELECT group_concat(text, char(10)) FROM ({ordered}))"
 
 
 AGREEMENT = lines(
@@ -67,16 +69,18 @@ AGREEMENT = lines(
         lines("a.name_en", "a.name_zh", "p.name", "p.name_en", "p.name_zh", "p.legal_name"),
         "agreement_party AS a JOIN partner AS p ON p.id = a.partner_id",
         "a.agreement_id = r.id",
+        "a.id",
     ),
-    of_agreement(lines("c.heading_en", "c.heading_zh"), "clause AS c", f"c.version_id IN {IN_VERSIONS}"),
+    of_agreement(lines("c.heading_en", "c.heading_zh"), "clause AS c", f"c.version_id IN {IN_VERSIONS}", "c.id"),
     of_agreement(
         lines("t.text_en", "t.text_zh"),
         "paragraph AS t JOIN clause AS c ON c.id = t.clause_id",
         f"c.version_id IN {IN_VERSIONS}",
+        "t.id",
     ),
-    of_agreement(lines("f.text_en", "f.text_zh"), "placeholder_value AS f", f"f.version_id IN {IN_VERSIONS}"),
-    of_agreement(lines("g.text_en", "g.text_zh"), "goal AS g", f"g.version_id IN {IN_VERSIONS}"),
-    of_agreement(lines("o.text_en", "o.text_zh"), "obligation AS o", f"o.version_id IN {IN_VERSIONS}"),
+    of_agreement(lines("f.text_en", "f.text_zh"), "placeholder_value AS f", f"f.version_id IN {IN_VERSIONS}", "f.id"),
+    of_agreement(lines("g.text_en", "g.text_zh"), "goal AS g", f"g.version_id IN {IN_VERSIONS}", "g.id"),
+    of_agreement(lines("o.text_en", "o.text_zh"), "obligation AS o", f"o.version_id IN {IN_VERSIONS}", "o.id"),
     "r.note",
 )
 """Number, titles, parties, and every text of every version: what an amendment took out is still found."""

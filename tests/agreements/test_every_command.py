@@ -214,8 +214,12 @@ REFUSED: dict[str, tuple[Act, str]] = {
 }
 
 
+ELSEWHERE = "crm.agreements.commands.reminder"
+"""What Today puts off is tried with the reminders that it shows."""
+
+
 def test_every_command_of_the_room_is_tried_here() -> None:
-    named = set(commands.__all__) - BRINGS
+    named = {name for name in commands.__all__ if getattr(commands, name).__module__ != ELSEWHERE} - BRINGS
 
     assert named == set(DONE) | set(promised.DONE) | set(signs.DONE) | set(signs.ANSWERED)
     assert named == {name.split()[0] for name in (*REFUSED, *promised.REFUSED, *signs.REFUSED)}

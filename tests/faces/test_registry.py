@@ -43,6 +43,7 @@ VALUES: dict[str, object] = {
     "uid": "nobody",
     "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
+    "year": 2026,
 }
 REFUSING = {"AgreementDetail", "AgreementNamed", "ContactNamed", "MergePreview", "PartnerNamed"}
 """Queries that refuse a name that nobody has."""

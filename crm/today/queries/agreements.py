@@ -1,7 +1,6 @@
 """What agreements ask for: last safe days of notices, ends of terms, obligations of both sides."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from json import dumps
 from sqlite3 import Connection
@@ -13,7 +12,6 @@ from crm.agreements.queries.rows import AgreementRow
 from crm.today.agenda import COMING_DAYS, AgendaOwner, AgendaPartner, AgendaRow
 from crm.today.agreements import duty_row, notice_row
 from crm.today.reminders import reminder_days, rests
-from crm.values import Query
 from crm.values.cells import day
 from crm.values.enums import PartnerRole, Tier
 from crm.values.ids import AgreementVersionId, ContactId, PartnerId
@@ -30,16 +28,7 @@ WHERE name = 'notice.reminders' OR name LIKE 'notice-until.%' OR name LIKE 'duty
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderDays(Query[tuple[int, ...]]):
-    """How many days before a last safe day this book reminds of it, the farthest first."""
-
-    def run(self, connection: Connection) -> tuple[int, ...]:
-        row = connection.execute("SELECT value FROM book_setting WHERE name = 'notice.reminders'").fetchone()
-        return reminder_days(str(row[0]) if row else "")
-
-
-def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
+def rows_of_agreements(connection: Connection, today: date) -> Iterator[AgendaRow]:
     """Notices and ends whose reminder has come, and obligations that are late or due in the next 14 days."""
     settings = dict(connection.execute(SETTINGS).fetchall())
     days = reminder_days(settings.get("notice.reminders", ""))

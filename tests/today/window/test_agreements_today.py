@@ -114,3 +114,13 @@ def test_the_days_of_the_reminders_are_set_in_the_settings(licence: AgreementId,
 
     assert window.book.query(ReminderDays()) == (60, 14)
     window.until(lambda: field.text() == "60, 14", "the field")
+
+
+def test_enter_shows_the_agreement_in_its_room(licence: AgreementId, window: Window) -> None:
+    room = today_of(window)
+    room.list.choose(row_of(room, LAST_SAFE).key)
+
+    window.press("Return")
+    window.until(lambda: window.office.room is not None and window.office.room.name == "agreements", "its room")
+
+    assert window.shows("CS-7")
