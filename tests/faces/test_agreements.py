@@ -149,3 +149,41 @@ def test_an_unknown_party_is_told_and_nothing_is_taken(liaison: Liaison, tmp_pat
     assert told.code == 1
     assert "The party “仁禾” is no partner of this book" in told.err
     assert liaison("agreements", "--book", path, "--json").rows == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_no_agreement_says_is_silent(book: str, capsys: pytest.CaptureFixture[str], language: str) -> None:
+    assert main([f"--language={language}", "rights", "train", "x-rays", "--book", book]) == 0
+
+    assert {"en": "Silent: no agreement", "zh": "未约定"}[language] in capsys.readouterr().err
+
+
+def test_the_rights_of_the_sample_are_listed_with_their_clause(liaison: Liaison, sample: Path) -> None:
+    told = liaison("rights", "--book", str(sample), "--json").rows
+
+    assert set(told) == {"answer", "uses", "rights"}
+    assert liaison("rights", "--book", str(sample)).code == 0
+
+
+def test_an_agreement_is_checked_and_exported(liaison: Liaison, sample: Path, tmp_path: Path) -> None:
+    number = liaison("agreements", "--book", str(sample), "--json").rows[0]["number"]
+    pdf, word = tmp_path / "out.pdf", tmp_path / "out.docx"
+
+    checked = liaison("agreement", "check", number, "--book", str(sample), "--json")
+    made = [liaison("agreement", "export", number, "--out", str(out), "--book", str(sample)) for out in (pdf, word)]
+
+    assert checked.code in (0, 1) and isinstance(checked.rows, list)
+    assert [told.code for told in made] == [0, 0]
+    assert (pdf.read_bytes()[:5], word.read_bytes()[:2]) == (b"%PDF-", b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--out", "x.odt"), 1), (("--out", "x.pdf", "--version", "9"), 1), (("--out", "x.pdf", "--version", "a"), 2)],
+)
+def test_what_cannot_be_exported_is_said(liaison: Liaison, sample: Path, words: tuple[str, ...], code: int) -> None:
+    number = liaison("agreements", "--book", str(sample), "--json").rows[0]["number"]
+
+    told = liaison("agreement", "export", number, "--book", str(sample), *words)
+
+    assert told.code == code and told.err

@@ -135,6 +135,7 @@ def test_unknown_parties_are_named_and_become_partners_only_when_that_was_chosen
     plan = plan_of(register, new_parties=False)
 
     assert plan.counts.problems == 40
+    assert plan.problems[0].field == "agreement.party_2"
     first = say(plan.problems[0], Language.ENGLISH)
     assert first.startswith(
         "台账.csv, row 2: The party “杭州仁禾医疗数据有限公司” is no partner of this book; the nearest is"

@@ -144,7 +144,7 @@ def test_the_first_week(
     window.press("Ctrl+Z")
     window.until(lambda: open_items(window), "the item open again")
 
-    window.press("Ctrl+3")
+    window.press("Ctrl+4")
     room = window.office.room
     window.until(lambda: room.is_ready(), "the preview")  # type: ignore[union-attr]
     out = tmp_path / "report.pdf"

@@ -27,7 +27,7 @@ def columns(today: Callable[[], date]) -> list[Column[AgreementLine]]:
         Column("type", "field.type", 124, lambda line: Cell(look.say(line.row.type), tint="text-2"), least=1220),
         Column("status", "agreements.status", 132, status_cell),
         Column("term", "field.term", 186, term_cell, least=950),
-        Column("next", "agreements.next", 104, lambda line: next_cell(line, today()), right=True, least=570),
+        Column("next", "agreements.next", 118, lambda line: next_cell(line, today()), right=True, least=570),
         Column("amount", "field.amount", 150, amount_cell, right=True, least=1100),
     ]
 

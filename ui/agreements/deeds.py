@@ -15,6 +15,7 @@ def room_actions(room: "AgreementsRoom") -> list[Action]:
     drafted, signed, one = room.reads_draft, room.reads_signed, room.reads_one
     return [
         Action("agreement-new", "agreements.new", room.begin_new, "plus", ("Ctrl+N",), here, "edit"),
+        Action("agreement-take-over", "agreements.record-signed", room.begin_signed, "signature", (), here, "edit"),
         Action("agreement-filter", "agreements.search", room.focus_filter, "search", ("Ctrl+F",), here, "view"),
         Action("agreement-layout", "agreements.turn-layout", room.turn_layout, "chart-bar", ("Ctrl+B",), here, "view"),
         Action("agreement-zoom-in", "agreements.zoom-in", lambda: gantt.zoom_by(1), "zoom-in", (), here),

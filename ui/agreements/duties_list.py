@@ -77,7 +77,7 @@ class DutyLine(DrawnLine):
         spot = QRect(box.right() - tag, box.top() + (box.height() - side) // 2, tag, side)
         draw_tag(painter, spot, self.state, self.tone)
         right = box.right() - max(tag, look.px(76)) - look.px(8)
-        day = QRect(right - look.px(84), box.top(), look.px(84), box.height())
+        day = QRect(right - look.px(104), box.top(), look.px(104), box.height())
         draw_line_of(painter, day, self.day, tint="red" if self.duty.state is DutyState.LATE else "text", right=True)
         right = day.left() - look.px(12)
         if wide > look.px(820):

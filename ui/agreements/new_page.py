@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.agreements.commands import DraftAgreement
+from crm.agreements.commands import DraftAgreement, NewParty, RecordSigned
 from crm.agreements.composing import as_new, term_clause
 from crm.agreements.library import StandardClause, disclaimer, for_parties, template
 from crm.partners.queries import HomeParty
@@ -15,7 +15,8 @@ from crm.values import Problem, Refused, WorldFault
 from crm.values.enums import AgreementType, PrevailingText, Renewal, ReportLanguage
 from crm.values.ids import PartnerId
 from ui.agreements.act_form import NEVER, value_of
-from ui.agreements.acts import date_field
+from ui.agreements.acts import date_field, file_of
+from ui.agreements.file_field import FileField
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField
@@ -30,6 +31,9 @@ from ui.partners.finding import found_partners
 from ui.partners.wording import in_language
 
 RECORD = ("type", "title_en", "title_zh", "languages", "prevailing")
+SIGNED = ("number", "signed_on", "signed_copy", "copy_reason")
+"""Asked of an agreement that exists already."""
+
 TERMS = ("effective_on", "term", "renewal", "renewal_term", "notice", "currency")
 FIRST_PARTIES, MOST_PARTIES = 3, 12
 
@@ -64,6 +68,7 @@ class NewPage(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__("surface")
         self.desk = desk
+        self.signed = False
         self.make_fields()
         self.lay_out()
         self.connect_signals()
@@ -88,8 +93,15 @@ class NewPage(Panel):
             "notice": LineField("field.notice", "agreements.span-hint"),
             "currency": LineField("field.currency"),
         }
-        for name in ("term", "renewal_term", "notice", "currency", "title_en", "title_zh"):
-            self.fields[name].commits.rest.setInterval(NEVER)
+        self.fields |= {
+            "number": LineField("field.number"),
+            "signed_on": date_field(self.desk, "signed_on"),
+            "signed_copy": FileField("agreements.signed-copy"),
+            "copy_reason": LineField("field.copy_reason"),
+        }
+        for field in self.fields.values():
+            if isinstance(field, LineField):
+                field.commits.rest.setInterval(NEVER)
         self.rows = {name: FormRow(f"field.{name}", field, label_width=132) for name, field in self.fields.items()}
         self.parties = [PartyPick(self.desk, rank) for rank in range(FIRST_PARTIES)]
         self.party_wrong = Label("", 12, tint="red", wrap=True)
@@ -103,7 +115,8 @@ class NewPage(Panel):
     def lay_out(self) -> None:
         head = Panel("surface", lines="bottom")
         row = Across(head, margins=(16, 10, 16, 10), gap=8)
-        row.take(Label("agreements.new", 15, 600), None, self.cancel, self.do)
+        self.title = Label("agreements.new", 15, 600)
+        row.take(self.title, None, self.cancel, self.do)
         page = Panel("surface")
         left = Down(gap=10)
         left.take(*(self.rows[name] for name in RECORD), 4, Label("agreements.parties", 13, 600))
@@ -111,12 +124,14 @@ class NewPage(Panel):
         self.party_box.take(*self.parties)
         left.addLayout(self.party_box)
         left.take(Across().take(self.more, None), self.party_wrong, 4, Label("agreements.terms", 13, 600))
-        left.take(*(self.rows[name] for name in TERMS), self.wrong, None)
-        right = Down(gap=8)
+        left.take(*(self.rows[name] for name in TERMS))
+        left.take(*(self.rows[name] for name in SIGNED), self.wrong, None)
+        self.chosen = QWidget()
+        right = Down(self.chosen, gap=8)
         right.take(Label("agreements.template", 13, 600), self.notice, self.clauses, None)
         columns = Across(page, margins=(24, 20, 24, 24), gap=32)
         columns.addLayout(left, 5)
-        columns.addLayout(right, 4)
+        columns.addWidget(self.chosen, 4)
         for label in (self.party_wrong, self.wrong):
             label.hide()
         whole = Down(self).take(head)
@@ -131,10 +146,18 @@ class NewPage(Panel):
         self.cancel.clicked.connect(self.left)
         look.changed.connect(self.show_clauses)
 
-    def begin(self) -> None:
-        """An empty form; the first party is ours."""
+    def begin(self, *, signed: bool = False) -> None:
+        """An empty form; the first party is ours. `signed`: to take over an agreement that exists already."""
+        self.signed = signed
+        self.title.say("agreements.record-signed" if signed else "agreements.new")
+        self.do.say("agreements.keep" if signed else "agreements.draft-it")
+        self.chosen.setVisible(not signed)
+        for name in SIGNED:
+            self.rows[name].setVisible(signed)
         for field in self.fields.values():
-            if isinstance(field, ChoiceField):
+            if isinstance(field, FileField):
+                field.take("")
+            elif isinstance(field, ChoiceField):
                 field.show_value(field.options[0][0])
             else:
                 field.put_value("")
@@ -185,10 +208,16 @@ class NewPage(Panel):
     def party_ids(self) -> list[PartnerId]:
         return [PartnerId(party.field.key) for party in self.parties if party.field.key]
 
-    def command(self) -> DraftAgreement:
+    def command(self) -> DraftAgreement | RecordSigned:
         values = {name: value_of(self.fields[name]) for name in RECORD}
         values = {name: value for name, value in values.items() if value not in (None, "")}
         terms, parties = self.terms(), self.party_ids()
+        if self.signed:
+            told = {name: value_of(self.fields[name]) for name in SIGNED}
+            return RecordSigned(
+                values, terms, [NewParty(key) for key in parties], told["signed_on"] or self.desk.book.clock.today(),
+                told["number"], file_of(told["signed_copy"]), told["copy_reason"],
+            )  # fmt: skip
         standards = {clause.key: clause for clause in template(self.fields["type"].value, term_clause(terms))}
         chosen = [standards[key] for key in self.clauses.keys_on() if key in standards]
         return DraftAgreement(values, terms, parties, [as_new(for_parties(one, len(parties))) for one in chosen])

@@ -17,6 +17,7 @@ from ui.agreements.deeds import room_actions
 from ui.agreements.exporting import Exporting
 from ui.agreements.head import LIST, TIMELINE, FilterBar, Toolbar
 from ui.agreements.new_page import NewPage
+from ui.agreements.record_head import Entries
 from ui.agreements.record_page import RecordPage
 from ui.agreements.shown import read
 from ui.agreements.side import Side
@@ -26,6 +27,7 @@ from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Down
 from ui.kit.room import Desk, Room, State
 from ui.kit.table import TableModel
+from ui.partners.wording import menu_of
 
 SHOWN = (
     *("agreement", "agreement_version", "agreement_party", "agreement_mark", "agreement_notice", "status_override"),
@@ -92,6 +94,7 @@ class AgreementsRoom(Room):
     def connect_signals(self) -> None:
         self.toolbar.layouts.chosen.connect(lambda _layout: self.show_found())
         self.toolbar.new.clicked.connect(self.begin_new)
+        self.toolbar.more.clicked.connect(self.offer_more)
         self.filter_bar.asked.connect(lambda _wanted: self.show_found())
         self.filter_bar.done.connect(self.focus_shown)
         self.table.sorted.connect(self.sort)
@@ -278,6 +281,20 @@ class AgreementsRoom(Room):
         self.record.finish()
         self.turn_to(NEW)
         self.new_page.begin()
+
+    def begin_signed(self) -> None:
+        """Takes over an agreement that exists already."""
+        self.begin_new()
+        self.new_page.begin(signed=True)
+
+    def offer_more(self) -> None:
+        entries: Entries = [
+            ("agreements.record-signed", "signature", self.begin_signed),
+            ("partners.import", "import", self.begin_import),
+            None,
+            ("agreements.turn-layout", "chart-bar", self.turn_layout),
+        ]
+        menu_of(self, entries).popup(self.toolbar.more.mapToGlobal(self.toolbar.more.rect().bottomLeft()))
 
     def export(self, kind: str) -> None:
         if self.record.shown is not None:

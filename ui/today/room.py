@@ -1,6 +1,7 @@
 """Today: one ranked list, one key for each act, recent meetings beside it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -8,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from crm.agreements.commands import PutOffDuty, PutOffNotice
 from crm.communication.commands import AssignActionItem, CompleteActionItem, SnoozeActionItem, SnoozeQuiet
 from crm.communication.queries import ContactOf, RecentMeetings
 from crm.partners.commands import EditPartner
@@ -64,10 +64,11 @@ class TodayRoom(BaseRoom):
         self.answer: AgendaAnswer | None = None
         self.today: date = desk.book.clock.today()
         self.folding = False
+        self.sought: Key | None = None
         self.make_widgets()
         self.lay_out()
         self.join()
-        self.show_agenda(desk.book.query(self.question()))
+        self.ask_at_once()
         self.recent.show_answer(desk.book.query(RecentMeetings(RECENT)))
 
     def make_widgets(self) -> None:
@@ -152,6 +153,11 @@ class TodayRoom(BaseRoom):
         if not self.folding:
             self.desk.worker.ask(self, self.question(), self.show_agenda, "agenda")
 
+    def ask_at_once(self) -> None:
+        """What a first sight shows is there before it is painted; what agreements ask for follows from the thread."""
+        self.show_agenda(self.desk.book.query(replace(self.question(), agreements=False)))
+        self.ask()
+
     def show_agenda(self, answer: AgendaAnswer) -> None:
         self.answer = answer
         self.rows = {key_of(row): row for row in answer.rows}
@@ -165,6 +171,9 @@ class TodayRoom(BaseRoom):
         if self.answer is None:
             return
         self.list.show_rows(list(grouped(self.answer.rows)))
+        if self.sought in self.rows:
+            self.list.choose(self.sought)
+            self.sought = None
         page = self.list if self.answer.rows else self.beginning if self.is_new() else self.nothing
         self.pages.setCurrentWidget(page)
         self.tell_status()
@@ -224,7 +233,7 @@ class TodayRoom(BaseRoom):
             self.open_row(key)
             return
         said = Message("today.was-seen", {"name": title_of(row), "on": row.again_on})
-        self.carry_out(key, PutOffNotice(row.agreement_id, row.again_on), said)
+        self.put_off(key, row, row.again_on, said)
 
     def snooze(self, key: Key) -> None:
         row = self.row(key)
@@ -251,12 +260,18 @@ class TodayRoom(BaseRoom):
             said = Message("today.was-snoozed", {"name": title_of(row), "until": on})
             if row.item_id is not None:
                 self.carry_out(key, SnoozeActionItem((row.item_id,), on), said)
-            elif row.obligation_id is not None and row.unmoved is not None:
-                self.carry_out(key, PutOffDuty(row.obligation_id, row.unmoved, on), said)
             elif row.agreement_id is not None:
-                self.carry_out(key, PutOffNotice(row.agreement_id, on), said)
+                self.put_off(key, row, on, said)
             elif row.partner is not None:
                 self.carry_out(key, SnoozeQuiet(row.partner.id, on), said)
+
+    def put_off(self, key: Key, row: AgendaRow, on: date, said: Message) -> None:
+        from crm.agreements.commands import PutOffDuty, PutOffNotice  # 50 ms that no first paint pays
+
+        if row.obligation_id is not None and row.unmoved is not None:
+            self.carry_out(key, PutOffDuty(row.obligation_id, row.unmoved, on), said)
+        elif row.agreement_id is not None:
+            self.carry_out(key, PutOffNotice(row.agreement_id, on), said)
 
     def log(self) -> None:
         self.desk.open_log()
@@ -319,8 +334,9 @@ class TodayRoom(BaseRoom):
     def restore(self, state: Mapping[str, Any]) -> None:
         if state.get("whose") in (MINE, EVERYONE):
             self.whose.show_choice(state["whose"])
-            self.show_agenda(self.desk.book.query(self.question()))
-        self.list.choose((state.get("kind"), state.get("key")))
+            self.ask_at_once()
+        self.sought = (str(state.get("kind")), int(state.get("key") or 0))
+        self.list.choose(self.sought)
 
     def open_record(self, kind: str, key: int) -> None:
         self.list.choose(("item" if kind == "action_item" else kind, key))

@@ -69,7 +69,11 @@ class AgreementBook:
     def parties_of(self, draft: AgreementDraft) -> tuple[tuple[Ref, ...], list[Problem]]:
         """Those that the row names, by rank; where it names one only, ours before it."""
         found = [(name, self.party(name)) for name in draft.parties]
-        problems = [] if self.taking.new_parties else [self.unknown(name) for name, ref in found if ref is None]
+        problems = (
+            []
+            if self.taking.new_parties
+            else [self.unknown(name, draft.parties[name]) for name, ref in found if ref is None]
+        )
         known = [ref for _, ref in found if ref is not None]
         if len(set(known)) < len(known):
             twice = next(self.partners.name(ref) for ref in known if known.count(ref) > 1)
@@ -79,8 +83,8 @@ class AgreementBook:
             problems.append(Problem("agreement-needs-two-parties", "agreement.party_1"))
         too_long = next((name for name, _ in found if len(name) > LONGEST_NAME), None)
         if too_long is not None:
-            values = {"field": Message("import.field.agreement.party_1"), "most": LONGEST_NAME}
-            problems.append(Problem("field-too-long", "agreement.party_1", values))
+            values = {"field": Message(f"import.field.{draft.parties[too_long]}"), "most": LONGEST_NAME}
+            problems.append(Problem("field-too-long", draft.parties[too_long], values))
         if problems:
             return (), problems
         refs = [self.partners.add({"name": name}) if ref is None else ref for name, ref in found]
@@ -91,16 +95,16 @@ class AgreementBook:
             return self.partners.home
         return self.partners.of_name(name)
 
-    def unknown(self, name: str) -> Problem:
+    def unknown(self, name: str, field: str) -> Problem:
         """With the partner of the most similar name, where there is one."""
         from rapidfuzz import fuzz, process
 
         names = {name_key(own[0]): own[0] for own in self.partners.names_of.values()}
         near = process.extractOne(name_key(name), list(names), scorer=fuzz.WRatio, score_cutoff=NEAR)
         if near is None:
-            return Problem("row-party-unknown", "agreement.party_1", {"given": name[:LONGEST_NAME]})
+            return Problem("row-party-unknown", field, {"given": name[:LONGEST_NAME]})
         values: Mapping[str, object] = {"given": name[:LONGEST_NAME], "nearest": names[near[0]]}
-        return Problem("row-party-near", "agreement.party_1", values)
+        return Problem("row-party-near", field, values)
 
     def found_file(self, draft: AgreementDraft, warnings: list[Message]) -> Path | None:
         """The signed copy in the folder. A name is no path: nothing outside the folder is read (TRUST E3)."""

@@ -68,7 +68,8 @@ class InteractionDraft:
 
 @dataclass(slots=True)
 class AgreementDraft:
-    """`values` and `terms` as `RecordSigned` takes them; `parties` are names by rank, looked up when matched.
+    """`values` and `terms` as `RecordSigned` takes them; `parties` are names by rank, looked up when matched,
+    each with the column that names it.
 
     `file` is the name of its signed copy, `reason` what stands for it where there is none.
     """
@@ -76,7 +77,7 @@ class AgreementDraft:
     number: str
     values: dict[str, object]
     terms: dict[str, object]
-    parties: list[str]
+    parties: dict[str, str]
     signed_on: date
     file: str = ""
     reason: str = ""

@@ -5,6 +5,7 @@ from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.duties import Duties
 from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
 from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
+from crm.agreements.queries.rights import DataRights, RightLine, RightsAnswer
 from crm.agreements.queries.series import NumberSeriesRows, SeriesRow
 from crm.agreements.queries.text import AgreementText
 
@@ -18,9 +19,12 @@ __all__ = [
     "AgreementText",
     "Agreements",
     "ComingDays",
+    "DataRights",
     "DayKind",
     "Duties",
     "NumberSeriesRows",
     "ObligationPlace",
+    "RightLine",
+    "RightsAnswer",
     "SeriesRow",
 ]

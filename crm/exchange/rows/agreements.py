@@ -163,14 +163,15 @@ def money_of(cells: RowCells) -> dict[str, object]:
     return {"amount": amount[0], "currency": amount[1]}
 
 
-def parties_of(cells: RowCells) -> list[str]:
-    """In the order of their ranks: 甲方, 乙方, 丙方, then those of a column that names several."""
-    found: list[str] = []
+def parties_of(cells: RowCells) -> dict[str, str]:
+    """In the order of their ranks: 甲方, 乙方, 丙方, then those of a column that names several; with the column."""
+    found: dict[str, str] = {}
     for field in PARTY_COLUMNS:
         for cell in cells.cells.get(field, ()):
             several = BETWEEN.split(str(cell)) if field in (PARTIES, OTHER) else [str(cell)]
-            found += [name for part in several if (name := party_name(part))]
-    return list(dict.fromkeys(found))
+            for name in filter(None, map(party_name, several)):
+                found.setdefault(name, field)
+    return found
 
 
 def party_name(text: str) -> str:

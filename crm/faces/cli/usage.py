@@ -18,6 +18,7 @@ from crm.faces.cli import (
     log,
     merge,
     report,
+    rights,
     show,
     steps,
 )
@@ -88,6 +89,7 @@ def parser_for(language: Language) -> Parser:
         **log.BUILDERS,
         **merge.BUILDERS,
         **report.BUILDERS,
+        **rights.BUILDERS,
         **steps.BUILDERS,
         **anything.BUILDERS,
     }

@@ -19,6 +19,7 @@ SUBCOMMANDS = (
     "contacts",
     "agreements",
     "agreement",
+    "rights",
     "show",
     "view",
     "export",

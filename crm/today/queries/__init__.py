@@ -1,6 +1,6 @@
 """What is asked for Today."""
 
 from crm.today.queries.agenda import Agenda, AgendaAnswer, QuietPartners
-from crm.today.queries.agreements import ReminderDays
+from crm.today.queries.reminders import ReminderDays
 
 __all__ = ["Agenda", "AgendaAnswer", "QuietPartners", "ReminderDays"]

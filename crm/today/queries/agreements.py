@@ -1,22 +1,19 @@
 """What agreements ask for: last safe days of notices, ends of terms, obligations of both sides."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from json import dumps
 from sqlite3 import Connection
 
-from crm.agreements.drafting.numbering import full_number, places
-from crm.agreements.owed import Duty
-from crm.agreements.queries import AgreementLine, Agreements, AgreementText, Duties
+from crm.agreements.queries import AgreementLine, Agreements, Duties
+from crm.agreements.queries.numbers import ClauseNumbers
 from crm.agreements.queries.rows import AgreementRow
 from crm.today.agenda import COMING_DAYS, AgendaOwner, AgendaPartner, AgendaRow
 from crm.today.agreements import duty_row, notice_row
 from crm.today.reminders import reminder_days, rests
-from crm.values import Query
 from crm.values.cells import day
 from crm.values.enums import PartnerRole, Tier
-from crm.values.ids import AgreementVersionId, ContactId, PartnerId
+from crm.values.ids import ContactId, PartnerId
 
 PARTNERS = """
 SELECT p.id, s.title_en, s.title_zh, p.tier, s.roles, p.owner_id,
@@ -30,16 +27,7 @@ WHERE name = 'notice.reminders' OR name LIKE 'notice-until.%' OR name LIKE 'duty
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderDays(Query[tuple[int, ...]]):
-    """How many days before a last safe day this book reminds of it, the farthest first."""
-
-    def run(self, connection: Connection) -> tuple[int, ...]:
-        row = connection.execute("SELECT value FROM book_setting WHERE name = 'notice.reminders'").fetchone()
-        return reminder_days(str(row[0]) if row else "")
-
-
-def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
+def rows_of_agreements(connection: Connection, today: date) -> Iterator[AgendaRow]:
     """Notices and ends whose reminder has come, and obligations that are late or due in the next 14 days."""
     settings = dict(connection.execute(SETTINGS).fetchall())
     days = reminder_days(settings.get("notice.reminders", ""))
@@ -50,9 +38,13 @@ def agreement_rows(connection: Connection, today: date) -> Iterator[AgendaRow]:
         row = notice_row(line, today, days, known)
         if row is not None and not is_resting(row, line, settings, today):
             yield row
-    clauses = Clauses(connection)
+    clauses = ClauseNumbers(connection)
     for duty in duties:
-        row = duty_row(duty, today, clauses.number(duty), known) if duty.is_open else None
+        row = (
+            duty_row(duty, today, clauses.of(duty.obligation.version_id, duty.obligation.line), known)
+            if duty.is_open
+            else None
+        )
         until = day(settings.get(f"duty-until.{duty.uid}.{duty.due.unmoved if duty.due else ''}"))
         if row is not None and (until is None or until <= today):
             yield row
@@ -83,20 +75,3 @@ def partners_of(
             PARTNERS, {"ids": dumps(sorted(keys))}
         )
     }
-
-
-class Clauses:
-    """The numbers of clauses, read once a version and only where a line names one."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.known: dict[AgreementVersionId, dict[str, str]] = {}
-
-    def number(self, duty: Duty) -> str:
-        owed = duty.obligation
-        if not owed.line:
-            return ""
-        if owed.version_id not in self.known:
-            text = AgreementText(owed.version_id).run(self.connection)
-            self.known[owed.version_id] = {line: full_number(place) for line, place in places(text).items()}
-        return self.known[owed.version_id].get(owed.line, "")
