@@ -11,8 +11,7 @@ from crm.agreements.queries.rows import GoalRow, ObligationRow
 from crm.language.laws import law_in_words
 from crm.language.spans import length
 from crm.values.enums import FirstDay, Language, Renewal
-from crm.values.span import Span, Unit
-from crm.values.spans import span_of
+from crm.values.span import Span, Unit, span_of
 
 ABOUT_TERM = re.compile(r"\{(?:effective-date|end-date|term)\}|takes? effect|生效", re.IGNORECASE)
 FILLED_IN = "{first-day}"

@@ -5,7 +5,7 @@ from datetime import date
 from crm.agreements.queries.rows import VersionRow
 from crm.agreements.terms.ends import end_of
 from crm.values import Refused
-from crm.values.spans import span_of
+from crm.values.span import span_of
 
 
 def effective_of(version: VersionRow) -> date | None:

@@ -14,7 +14,7 @@ from crm.language.laws import law_in_words
 from crm.language.spans import length
 from crm.values.currencies import decimals_of
 from crm.values.enums import FirstDay, Language, PartyRole, PrevailingText, ReportLanguage
-from crm.values.spans import span_of
+from crm.values.span import span_of
 
 OF_PARTY = re.compile(r"party-(\d+)(?:-(role|label|address|signatory|code|share))?")
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
