@@ -1,6 +1,6 @@
 """The record of an agreement as the facts that its dates and its status are computed from (TERMS.md 9)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,29 +26,57 @@ if TYPE_CHECKING:  # the queries themselves compute with these facts
 ROLLS = {NoticeRoll.KEEP: DayRoll.NONE, NoticeRoll.PRECEDING: DayRoll.PRECEDING}
 
 
-def facts_of(row: "AgreementRow") -> Agreement:
-    """What the book knows of the agreement. Its first version gives the terms, the signed later ones move the end."""
-    first, *later = row.versions
-    terms = first.terms
+def facts_of(row: "AgreementRow", on: date = date.max, known: date | None = None) -> Agreement:
+    """What the book knows of the agreement, with the terms in force on a day, as known on one; else the last ones.
+
+    Its first version gives the start and the first term; amendments move the end, and may change the rest.
+    """
+    first = row.versions[0]
+    terms = version_in_force(row, on, known).terms
     return Agreement(
         parties=tuple(str(party.id) for party in row.parties),
         marks=marks_of(first.marks),
         requires=row.requires,
         copy=first.copy_on,
         review_from=row.in_review_on,
-        effective=terms.effective_on,
+        effective=first.terms.effective_on,
         condition=Condition(row.condition_met_on) if row.condition else None,
-        term=length_of(terms),
-        first_day=terms.first_day,
+        term=length_of(first.terms),
+        first_day=first.terms.first_day,
         renewal=renewal_of(terms),
         notice=notice_rule(terms),
         late=terms.late_notice,
         window_days=terms.window_days,
         notices=tuple(notice for given in row.notices if (notice := notice_of(given)) is not None),
-        supplements=tuple(supplement_of(version) for version in later if version.signed_on),
+        supplements=tuple(supplements_of(row)),
         void_from=row.void_on,
         receipt=places_of(terms),
     )
+
+
+def version_in_force(row: "AgreementRow", on: date, known: date | None = None) -> "VersionRow":
+    """The version whose terms hold on a day, as known on one, else on the day itself. The first before any amendment.
+
+    Of several that work by then the one that works from the latest day; of the same day the one known later.
+    """
+    seen = on if known is None else known
+    working = [one for one in amendments_of(row) if works_from(one) <= on and known_from(one) <= seen]
+    return max(working, key=lambda one: (works_from(one), known_from(one), one.number), default=row.versions[0])
+
+
+def amendments_of(row: "AgreementRow") -> list["VersionRow"]:
+    """Those that are signed."""
+    return [version for version in row.versions[1:] if version.signed_on is not None]
+
+
+def known_from(version: "VersionRow") -> date:
+    """An amendment is known once it is signed, or when we came to know it after that."""
+    days = [day for day in (version.known_on, version.signed_on) if day is not None]
+    return max(days, default=date.max)
+
+
+def works_from(version: "VersionRow") -> date:
+    return version.amends_on or known_from(version)
 
 
 def marks_of(marks: Iterable[Mark]) -> dict[str, Marks]:
@@ -82,20 +110,36 @@ def notice_of(row: "NoticeRow") -> Notice | None:
     return Notice(row.kind, row.received_on, row.known_on, cure=span_of(row.cure), cured=row.cured_on)
 
 
-def supplement_of(version: "VersionRow") -> Supplement:
-    """An amendment, by the day it works and the day the book knew it."""
-    known = version.known_on or version.signed_on or date.max
-    return Supplement(version.amends_on or known, known, end_of_terms(version.terms))
+def supplements_of(row: "AgreementRow") -> Iterator[Supplement]:
+    """The amendments that say another length than the version before them: the others move no end (TERMS.md 7)."""
+    before = row.versions[0].terms
+    for version in amendments_of(row):
+        terms = version.terms
+        if length_said(terms) != length_said(before):
+            yield Supplement(works_from(version), known_from(version), end_of_terms(terms, start_of(row, terms)))
+        before = terms
 
 
-def end_of_terms(terms: "TermsRow") -> date | None:
-    """The last day that an amendment's terms name, counted from the agreement's own start."""
+def start_of(row: "AgreementRow", terms: "TermsRow") -> date | None:
+    """From when a length counts: the day of these terms, else of the first ones, else of the signing; as in TERMS.md 9
+    the day on which the condition was met, if that came later."""
+    start = terms.effective_on or row.versions[0].terms.effective_on or row.versions[0].signed_on
+    met = row.condition_met_on if row.condition else None
+    return start if start is None or met is None else max(start, met)
+
+
+def length_said(terms: "TermsRow") -> tuple[object, ...]:
+    return terms.effective_on, terms.term, terms.last_day, terms.first_day
+
+
+def end_of_terms(terms: "TermsRow", start: date | None) -> date | None:
+    """The last day that an amendment's terms name, counted from the agreement's own start. None: without an end."""
     length = length_of(terms)
     if isinstance(length, Until):
         return length.last
-    if length is None or terms.effective_on is None:
+    if length is None or start is None:
         return None
-    return end_of(terms.effective_on, length, terms.first_day).last
+    return end_of(start, length, terms.first_day).last
 
 
 def places_of(terms: "TermsRow") -> Places:

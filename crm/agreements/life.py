@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crm.agreements.facts import facts_of, length_of, notice_rule, places_of, renewal_of
+from crm.agreements.facts import facts_of, length_of, notice_rule, places_of, renewal_of, start_of, version_in_force
 from crm.agreements.terms.ends import End, end_of
 from crm.agreements.terms.notices import LastSafeDay, NoticeDate, last_safe_day, notice_date
 from crm.agreements.terms.renewals import Renewals, Term
@@ -61,16 +61,16 @@ def life_of(row: "AgreementRow", on: date, known: date | None = None) -> Life:
     """As known on `known`, else on the day itself."""
     override = override_on(row, on)
     try:
-        standing = standing_on(facts_of(row), on, known)
-        return dated(row, standing, override)
+        standing = standing_on(facts_of(row, on, known), on, known)
+        return dated(row, version_in_force(row, on, known).terms, standing, override)
     except Refused as refusal:
         return Life(recorded_status(row, on), override, problem=refusal.problems[0])
 
 
-def dated(row: "AgreementRow", standing: Standing, override: "OverrideRow | None") -> Life:
-    terms = row.versions[0].terms
+def dated(row: "AgreementRow", terms: "TermsRow", standing: Standing, override: "OverrideRow | None") -> Life:
+    """`terms`: those in force."""
     status = standing.status
-    start = terms.effective_on or standing.signed_on
+    start = start_of(row, terms)
     length = length_of(terms)
     if start is None or length is None:
         return Life(status, override, standing, start)

@@ -55,6 +55,9 @@ def as_countries(value: str) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
+LONGEST = 20_000
+"""Characters of a note: a page or ten, no whole file by paste."""
+
 Length = Annotated[Line, AfterValidator(as_span)]
 Day = Annotated[date | None, BeforeValidator(empty_is_none)]
 
@@ -72,9 +75,9 @@ class AgreementFields(SQLModel):
     requires: MarksRequired = Field(default=MarksRequired.EITHER, sa_type=choice(MarksRequired))
     originals: Annotated[int | None, BeforeValidator(empty_is_none)] = Field(default=None, ge=1, le=99)
     in_review_on: Day = None
-    condition: str = Field(default="", sa_type=TEXT, description="on which it takes effect")
+    condition: str = Field(default="", max_length=LONGEST, sa_type=TEXT, description="on which it takes effect")
     condition_met_on: Day = None
-    note: str = Field(default="", sa_type=TEXT)
+    note: str = Field(default="", max_length=LONGEST, sa_type=TEXT)
 
 
 class Agreement(AgreementFields, Leaving, table=True):
@@ -197,7 +200,7 @@ class NoticeFields(SQLModel):
     last_day: Day = Field(default=None, description="of a termination: the day that it names, if any")
     cure: Length = Field(default="", max_length=20, description="of a breach: how long it may be cured")
     cured_on: Day = None
-    note: str = Field(default="", sa_type=TEXT)
+    note: str = Field(default="", max_length=LONGEST, sa_type=TEXT)
 
 
 class AgreementNotice(NoticeFields, Leaving, table=True):

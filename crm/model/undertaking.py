@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from crm.model.agreement import Day, Length
+from crm.model.agreement import LONGEST, Day, Length
 from crm.model.partner import Line, empty_is_none
 from crm.model.record import TEXT, Leaving, Record, choice
 from crm.model.rules import rule
@@ -119,7 +119,9 @@ class ObligationFields(SQLModel):
     event: Line = Field(default="", max_length=300, description="what it counts from")
     event_on: Day = None
     day_roll: Annotated[DayRoll | None, BeforeValidator(empty_is_none)] = Field(default=None, sa_type=choice(DayRoll))
-    acceptance: str = Field(default="", sa_type=TEXT, description="of a milestone: when it counts as reached")
+    acceptance: str = Field(
+        default="", max_length=LONGEST, sa_type=TEXT, description="of a milestone: when it counts as reached"
+    )
 
 
 class Obligation(ObligationFields, Leaving, table=True):
@@ -158,7 +160,7 @@ class RestrictionFields(SQLModel):
     use_field: Line = Field(default="", max_length=300, description="fields of use by comma")
     from_on: Day = None
     until_on: Day = None
-    note: str = Field(default="", sa_type=TEXT)
+    note: str = Field(default="", max_length=LONGEST, sa_type=TEXT)
 
 
 class Restriction(RestrictionFields, Leaving, table=True):

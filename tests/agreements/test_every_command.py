@@ -135,6 +135,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
         ),
         "agreement-without-title",
     ),
+    "EditAgreement paste": (lambda town: EditAgreement(town.draft, "note", "", PASTE), "field-too-long"),
     "EditAgreement ahead": (
         lambda town: EditAgreement(town.draft, "in_review_on", None, date(2026, 9, 23)),
         "day-in-future",

@@ -124,6 +124,10 @@ REFUSED: dict[str, tuple[Act, str]] = {
         "debtor-is-creditor",
     ),
     "AddObligation due": (lambda town: owing(town, {"text_en": "x"}), "obligation-without-due"),
+    "AddObligation paste": (
+        lambda town: owing(town, {**ONCE, "acceptance": "x" * 10_000_000}),
+        "field-too-long",
+    ),
     "AddObligation rule": (lambda town: owing(town, {**YEARLY, "rule": ""}), "obligation-without-rule"),
     "AddObligation hanging": (
         lambda town: owing(town, {**YEARLY, "rule": "FREQ=SECONDLY"}),

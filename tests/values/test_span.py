@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from crm.values import Refused
-from crm.values.span import MonthEnd, Span, Unit, add_days, add_months, month_last
-from tests.values.days import days
+from crm.values.span import MonthEnd, Span, Unit, add_days, add_months, month_last, span_of, span_text
+from tests.values.days import days, spans, working_spans
 
 AROUND = some.integers(-200, 200)
 
@@ -39,6 +39,29 @@ def test_years_add_to_months_and_weeks_to_days() -> None:
     assert (Span(years=1, months=3).unit, Span(years=1, months=3).count) == (Unit.MONTHS, 15)
     assert (Span(weeks=2, days=1).unit, Span(weeks=2, days=1).count) == (Unit.DAYS, 15)
     assert not Span(days=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("24m", Span(months=24)),
+        ("1Y 6m", Span(years=1, months=6)),
+        (" 2w3d ", Span(weeks=2, days=3)),
+        ("5wd", Span(working_days=5)),
+    ],
+)
+def test_a_span_is_read_as_the_book_writes_it(text: str, span: Span) -> None:
+    assert span_of(text) == span
+
+
+@pytest.mark.parametrize("text", ["", "soon", "0d", "1m 10d", "1m 2m", "-3m", "1.5y", "3 m"])
+def test_what_is_no_span_is_read_as_none(text: str) -> None:
+    assert span_of(text) is None
+
+
+@given(spans | working_spans)
+def test_a_written_span_is_read_back(span: Span) -> None:
+    assert span_of(span_text(span)) == span
 
 
 @settings(deadline=None)

@@ -174,7 +174,7 @@ class RenewByConsent(Command):
 def course_now(read: Read, agreement_id: AgreementId) -> Course:
     """The terms as they run today. Raises Refused where it is not in force, or has no end."""
     row = read.query(AgreementDetail(agreement_id))
-    facts, name = facts_of(row), title_of(read.fetch(model.Agreement, agreement_id))
+    facts, name = facts_of(row, read.today), title_of(read.fetch(model.Agreement, agreement_id))
     signed_day = signed_on(facts, read.today, read.today)
     start = None if signed_day is None else term_start(facts, signed_day, read.today)
     if start is None:
