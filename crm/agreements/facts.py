@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crm.agreements.marks import Mark
-from crm.agreements.queries.rows import AgreementRow, NoticeRow, TermsRow, VersionRow
 from crm.agreements.terms.agreement import (
     Agreement,
     Condition,
@@ -17,14 +17,16 @@ from crm.agreements.terms.notices import NoticeRule
 from crm.agreements.terms.supplements import Supplement
 from crm.values.calendars import working_days_of
 from crm.values.enums import DayRoll, MarkKind, NoticeRoll, Renewal
-from crm.values.span import Span
-from crm.values.spans import span_of
+from crm.values.span import Span, span_of
 from crm.values.workdays import Places
+
+if TYPE_CHECKING:  # the queries themselves compute with these facts
+    from crm.agreements.queries.rows import AgreementRow, NoticeRow, TermsRow, VersionRow
 
 ROLLS = {NoticeRoll.KEEP: DayRoll.NONE, NoticeRoll.PRECEDING: DayRoll.PRECEDING}
 
 
-def facts_of(row: AgreementRow) -> Agreement:
+def facts_of(row: "AgreementRow") -> Agreement:
     """What the book knows of the agreement. Its first version gives the terms, the signed later ones move the end."""
     first, *later = row.versions
     terms = first.terms
@@ -57,36 +59,36 @@ def marks_of(marks: Iterable[Mark]) -> dict[str, Marks]:
     return {party: Marks(made.get(MarkKind.SIGNATURE), made.get(MarkKind.SEAL)) for party, made in days.items()}
 
 
-def length_of(terms: TermsRow) -> Length | None:
+def length_of(terms: "TermsRow") -> Length | None:
     """None: without an end."""
     return Until(terms.last_day) if terms.last_day else span_of(terms.term)
 
 
-def renewal_of(terms: TermsRow) -> RenewalRule | None:
+def renewal_of(terms: "TermsRow") -> RenewalRule | None:
     if terms.renewal is Renewal.NONE:
         return None
     return RenewalRule(span_of(terms.renewal_term) or Span(), terms.renewal is Renewal.AUTOMATIC, terms.renewal_limit)
 
 
-def notice_rule(terms: TermsRow) -> NoticeRule | None:
+def notice_rule(terms: "TermsRow") -> NoticeRule | None:
     span = span_of(terms.notice)
     return None if span is None else NoticeRule(span, terms.clear_days, terms.notice_count, ROLLS[terms.notice_roll])
 
 
-def notice_of(row: NoticeRow) -> Notice | None:
+def notice_of(row: "NoticeRow") -> Notice | None:
     """None while it was not received: what is only sent changes nothing. A named last day is kept as a note."""
     if row.received_on is None:
         return None
     return Notice(row.kind, row.received_on, row.known_on, cure=span_of(row.cure), cured=row.cured_on)
 
 
-def supplement_of(version: VersionRow) -> Supplement:
+def supplement_of(version: "VersionRow") -> Supplement:
     """An amendment, by the day it works and the day the book knew it."""
     known = version.known_on or version.signed_on or date.max
     return Supplement(version.amends_on or known, known, end_of_terms(version.terms))
 
 
-def end_of_terms(terms: TermsRow) -> date | None:
+def end_of_terms(terms: "TermsRow") -> date | None:
     """The last day that an amendment's terms name, counted from the agreement's own start."""
     length = length_of(terms)
     if isinstance(length, Until):
@@ -96,6 +98,6 @@ def end_of_terms(terms: TermsRow) -> date | None:
     return end_of(terms.effective_on, length, terms.first_day).last
 
 
-def places_of(terms: TermsRow) -> Places:
+def places_of(terms: "TermsRow") -> Places:
     """The calendars of the places of delivery."""
     return tuple(working_days_of(place) for place in terms.places)

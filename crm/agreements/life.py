@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from crm.agreements.facts import facts_of, length_of, notice_rule, places_of, renewal_of
-from crm.agreements.queries.rows import AgreementRow, OverrideRow, TermsRow
 from crm.agreements.terms.ends import End, end_of
 from crm.agreements.terms.notices import LastSafeDay, NoticeDate, last_safe_day, notice_date
 from crm.agreements.terms.renewals import Renewals, Term
 from crm.agreements.terms.status import Standing, standing_on
 from crm.values import Problem, Refused
 from crm.values.enums import AgreementStatus
+
+if TYPE_CHECKING:  # the queries themselves compute with this life
+    from crm.agreements.queries.rows import AgreementRow, OverrideRow, TermsRow
 
 RENEWALS_SHOWN = 3
 
@@ -24,7 +27,7 @@ class Life:
     """
 
     status: AgreementStatus
-    override: OverrideRow | None = None
+    override: "OverrideRow | None" = None
     standing: Standing | None = None
     start: date | None = None
     end: End | None = None
@@ -54,7 +57,7 @@ class Life:
         return (self.last_safe.day - today).days if self.last_safe else None
 
 
-def life_of(row: AgreementRow, on: date, known: date | None = None) -> Life:
+def life_of(row: "AgreementRow", on: date, known: date | None = None) -> Life:
     """As known on `known`, else on the day itself."""
     override = override_on(row, on)
     try:
@@ -64,7 +67,7 @@ def life_of(row: AgreementRow, on: date, known: date | None = None) -> Life:
         return Life(recorded_status(row, on), override, problem=refusal.problems[0])
 
 
-def dated(row: AgreementRow, standing: Standing, override: OverrideRow | None) -> Life:
+def dated(row: "AgreementRow", standing: Standing, override: "OverrideRow | None") -> Life:
     terms = row.versions[0].terms
     status = standing.status
     start = terms.effective_on or standing.signed_on
@@ -81,7 +84,7 @@ def dated(row: AgreementRow, standing: Standing, override: OverrideRow | None) -
     return Life(status, override, standing, start, end, tuple(islice(renewals.terms(), RENEWALS_SHOWN)), notice, safe)
 
 
-def planned_notice(terms: TermsRow, end: End) -> NoticeDate | None:
+def planned_notice(terms: "TermsRow", end: End) -> NoticeDate | None:
     """Of the first term, while the agreement is not in force yet."""
     rule = notice_rule(terms)
     if rule is None or renewal_of(terms) is None:
@@ -89,13 +92,13 @@ def planned_notice(terms: TermsRow, end: End) -> NoticeDate | None:
     return notice_date(end.last, rule, places_of(terms), start=end.start)
 
 
-def override_on(row: AgreementRow, on: date) -> OverrideRow | None:
+def override_on(row: "AgreementRow", on: date) -> "OverrideRow | None":
     """The status that was set by hand and holds on the day."""
     held = [one for one in row.overrides if one.set_on <= on and (one.lifted_on is None or on < one.lifted_on)]
     return max(held, key=lambda one: (one.set_on, one.id), default=None)
 
 
-def recorded_status(row: AgreementRow, on: date) -> AgreementStatus:
+def recorded_status(row: "AgreementRow", on: date) -> AgreementStatus:
     """What the record says without any term: void, signed, in review or draft."""
     if row.void_on is not None and on >= row.void_on:
         return AgreementStatus.VOID

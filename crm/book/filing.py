@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from crm import model
 from crm.book.records import matching, row_id
 from crm.book.text import folded
-from crm.values import Read, Transaction
+from crm.values import Message, Problem, Read, Transaction
+from crm.values.message import shown
 
 if TYPE_CHECKING:
-    from crm.model import Tag
+    from crm.model import Attachment, Tag
 
 LONGEST_FILE_NAME = 255
+LARGEST_FILE = 200_000_000
+"""Bytes of one attachment (DOMAIN.md, Attachment)."""
 
 
 def keep_file(
@@ -23,13 +26,16 @@ def keep_file(
     partner_id: int | None = None,
     contact_id: int | None = None,
     interaction_id: int | None = None,
-) -> None:
-    """Keeps a file with one record."""
+    version_id: int | None = None,
+    is_signed_copy: bool = False,
+    page: int | None = None,
+) -> "Attachment":
+    """Keeps a file with one record; `version_id` is of an agreement's version, `page` where in the file to look."""
     digest = hashlib.sha256(content).hexdigest()
     if tx.session.get(model.AttachmentContent, digest) is None:
         tx.session.add(model.AttachmentContent(sha256=digest, content=content))
         tx.session.flush()
-    tx.add(
+    return tx.add(
         model.Attachment(
             sha256=digest,
             name=name[:LONGEST_FILE_NAME],
@@ -38,8 +44,25 @@ def keep_file(
             partner_id=partner_id,
             contact_id=contact_id,
             interaction_id=interaction_id,
+            version_id=version_id,
+            is_signed_copy=is_signed_copy,
+            page=page,
         )
     )
+
+
+def file_problems(name: str, size: int) -> list[Problem]:
+    """A face asks this before it reads the bytes of a large file."""
+    problems = []
+    if not name.strip():
+        problems.append(Problem("field-required", field="name", values={"field": Message("field.name")}))
+    if len(name) > LONGEST_FILE_NAME:
+        values = {"field": Message("field.name"), "most": LONGEST_FILE_NAME, "given": shown(name)}
+        problems.append(Problem("field-too-long", field="name", values=values))
+    if size > LARGEST_FILE:
+        values = {"name": shown(name), "size": size // 1_000_000, "most": LARGEST_FILE // 1_000_000}
+        problems.append(Problem("attachment-too-large", field="content", values=values))
+    return problems
 
 
 def tag_named(read: Read, name: str) -> "Tag | None":

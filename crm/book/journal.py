@@ -7,13 +7,13 @@ file's raw values as SQL literals (`quote`), because Python's come back altered 
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 from crm.book import messages
 from crm.book.schema import CONTENT_TABLES, DERIVED_TABLES, JOURNAL_TABLES, SCHEMA
-from crm.values import Message, Query
+from crm.values import Frozen, Message, Query
 from crm.values.ids import StepId
 
 MERGE_SECONDS = 60
@@ -141,6 +141,31 @@ def seal(connection: Connection, step: StepId) -> None:
     Left open, the newest of them would stand before everything older, refused again at each Ctrl+Z.
     """
     connection.execute(SEAL, {"step": step})
+
+
+OWNED = """
+SELECT step_id, key FROM journal_row WHERE name = :table AND :key IN (
+    json_extract(before, '$."' || :column || '"'), json_extract(after, '$."' || :column || '"'))
+"""
+OWNED_PARTS = f"""
+SELECT step_id FROM journal_row WHERE name = :part AND EXISTS (
+    SELECT 1 FROM ({OWNED}) AS owner WHERE CAST(owner.key AS TEXT) IN (
+        json_extract(before, '$."' || :of || '"'), json_extract(after, '$."' || :of || '"')))
+"""
+CLOSE = "UPDATE journal_step SET undoable = 0 WHERE undoable AND id < ? AND id = ?"
+
+
+def close_earlier(connection: Connection, step: StepId, frozen: Iterable[Frozen]) -> None:
+    """After a step that froze rows, such as a signature: what wrote them before, or took some away, stays done.
+
+    Else undo of an edit made before the signature would change what was signed.
+    """
+    for rows in frozen:
+        values = {"table": rows.table, "column": rows.column, "key": str(rows.key)}
+        steps = {found for found, _ in connection.execute(OWNED, values)}
+        for part, of in rows.parts:
+            steps |= {found for (found,) in connection.execute(OWNED_PARTS, {**values, "part": part, "of": of})}
+        connection.executemany(CLOSE, [(step, found) for found in sorted(steps)])
 
 
 ABSORB_BEFORE = """

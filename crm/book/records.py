@@ -35,8 +35,8 @@ def present(read: Read, record: type[Held], key: int, field: str) -> Held:
 
 
 def name_of(row: object) -> str:
-    """What a record is called: a partner and a contact by name, a meeting by title, an action item by its text."""
-    for field in ("name", "title", "text"):
+    """What a record is called: a partner by name, a meeting and an agreement by title, an action item by its text."""
+    for field in ("name", "title", "text", "title_en", "title_zh", "text_en", "text_zh"):
         if text := getattr(row, field, ""):
             return str(text)
     return ""

@@ -96,6 +96,7 @@ class Writing:
             tx.session.flush()
             derived.refresh(self._connection)
             journal.end_step(self._connection, StepId(tx.step), command.named(tx))
+            journal.close_earlier(self._connection, StepId(tx.step), command.freezes(tx))
             if command.kind is CommandKind.FINAL:
                 journal.seal(self._connection, StepId(tx.step))
                 contents.collect(self._connection)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crm.book.filing import file_problems
 from crm.book.outside import spelled
 from crm.partners.commands import PartnerFile
-from crm.partners.commands.attachment import file_problems
 from crm.values import Problem, Refused, WorldFault
 from crm.values.ids import PartnerId
 

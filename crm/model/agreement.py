@@ -28,7 +28,7 @@ from crm.values.enums import (
     Renewal,
     ReportLanguage,
 )
-from crm.values.spans import span_of, span_text
+from crm.values.span import span_of, span_text
 
 
 def as_span(value: str) -> str:

@@ -1,7 +1,7 @@
 """Plain values that every floor shares. Standard library only."""
 
 from crm.values.changes import Changes
-from crm.values.command import Command, CommandKind, LoadingCommand, Read, Stage, Transaction
+from crm.values.command import Command, CommandKind, Frozen, LoadingCommand, Read, Stage, Transaction
 from crm.values.message import Message, Problem, Refused, Values, WorldFault
 from crm.values.query import Query
 
@@ -9,6 +9,7 @@ __all__ = [
     "Changes",
     "Command",
     "CommandKind",
+    "Frozen",
     "LoadingCommand",
     "Message",
     "Problem",

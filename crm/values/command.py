@@ -1,6 +1,7 @@
 """The one way to write: a frozen act of a person, checked before and applied in one transaction."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
@@ -65,6 +66,16 @@ class CommandKind(Enum):
     FINAL = "final"
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The rows of a table whose column holds the key, with the rows of `parts` (table, column) that belong to them."""
+
+    table: str
+    column: str
+    key: int
+    parts: tuple[tuple[str, str], ...] = ()
+
+
 class Command:
     """Subclasses are frozen dataclasses with slots and an imperative name; `label` is their name in the undo menu."""
 
@@ -91,6 +102,10 @@ class Command:
     def merges_as(self) -> str | None:
         """Steps with the same key within 60 s become one undo step (typing in one field)."""
         return None
+
+    def freezes(self, tx: Transaction) -> Sequence[Frozen]:
+        """Rows that stand still from this step on: no step before it that wrote one of them is taken back any more."""
+        return ()
 
 
 class Stage(Protocol):

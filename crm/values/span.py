@@ -5,6 +5,7 @@ art. 200 to 202; 1182/71 art. 3(2)(c)). Always count from the first date: 31 Jan
 31 January + 1 month is 28 February.
 """
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,12 @@ from crm.values.message import Problem, Refused, shown
 
 MONTHS_OF_A_YEAR = 12
 DAYS_OF_A_WEEK = 7
+
+UNITS = {"y": "years", "m": "months", "w": "weeks", "d": "days", "wd": "working_days"}
+"""How the book writes a span: `24m`, `1y 6m`, `90d`, `2w 3d`, `5wd`."""
+
+PART = re.compile(r"(\d{1,5})(wd|[ymwd])")
+WHOLE = re.compile(rf"(?:{PART.pattern}\s*)+")
 
 
 class Unit(Enum):
@@ -73,6 +80,25 @@ class Span:
     def __bool__(self) -> bool:
         """Whether it has a length."""
         return self.count > 0
+
+
+def span_text(span: Span) -> str:
+    """As the book keeps it; empty for a span of no length."""
+    return " ".join(f"{getattr(span, name)}{unit}" for unit, name in UNITS.items() if getattr(span, name))
+
+
+def span_of(text: str) -> Span | None:
+    """The span of a text as the book keeps it; None where it is none, or has no length."""
+    folded = text.strip().casefold()
+    if not WHOLE.fullmatch(folded):
+        return None
+    parts = [(UNITS[unit], int(count)) for count, unit in PART.findall(folded)]
+    if len({name for name, _ in parts}) < len(parts):
+        return None
+    try:
+        return Span(**dict(parts)) or None
+    except Refused:
+        return None
 
 
 def add_days(day: date, days: int) -> date:

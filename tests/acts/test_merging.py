@@ -13,6 +13,7 @@ from crm.acts.merging import MergeContacts, MergePartners, MergePreview
 from crm.acts.merging.everything import CONTACT_MOVERS, PARTNER_MOVERS
 from crm.acts.merging.moving import Mover
 from crm.acts.merging.pointers import pointers_to
+from crm.agreements.commands import DraftAgreement, EditParty, LinkContact
 from crm.book import Book, FixedClock
 from crm.communication.commands import LogMeeting, NewActionItem, NewDecision, SnoozeQuiet
 from crm.partners.commands import (
@@ -38,7 +39,16 @@ from crm.partners.queries import Owners, PartnerDetail
 from crm.partners.queries.detail import PartnerDetailRow
 from crm.values import Command, Problem, Refused
 from crm.values.enums import ContactPointKind, PartnerRole, Stage
-from crm.values.ids import ContactId, CustomFieldId, FitCriterionId, PartnerId, PartnerRoleId, Version
+from crm.values.ids import (
+    AgreementId,
+    AgreementPartyId,
+    ContactId,
+    CustomFieldId,
+    FitCriterionId,
+    PartnerId,
+    PartnerRoleId,
+    Version,
+)
 from tests.book import promises
 from tests.book.acts import dump
 from tests.conftest import NOON
@@ -134,6 +144,10 @@ def dealings(pair: Pair) -> list[Command]:
         MarkNotSame(bank, lose),
         Affiliate(pair.doctor, lose, "Adviser", date(2026, 1, 1)),
         SnoozeQuiet(lose, TODAY + timedelta(days=9)),
+        DraftAgreement({"type": "nda", "title_en": "NDA"}, {}, (lose, bank)),
+        EditParty(AgreementPartyId(1), "signatory_id", None, pair.again),
+        LinkContact(AgreementId(1), pair.doctor),
+        LinkContact(AgreementId(1), pair.again),
     ]
 
 
@@ -301,6 +315,7 @@ REFUSED: dict[str, tuple[Callable[[Pair], Command], str]] = {
     "home goes": (lambda pair: MergePartners(pair.keep, HOME), "merge-home-party"),
     "in the bin": (lambda pair: MergePartners(pair.keep, binned(pair)), "record-in-bin"),
     "gone": (lambda pair: MergePartners(pair.keep, PartnerId(99)), "record-missing"),
+    "one agreement": (lambda pair: MergePartners(pair.bank, pair.lose), "merge-same-agreement"),
     "field": (lambda pair: MergePartners(pair.keep, pair.lose, {"colour": "keep"}), "field-unknown"),
     "value": (lambda pair: MergePartners(pair.keep, pair.lose, {"country": "C1"}), "country-wrong"),
     "nameless": (lambda pair: MergePartners(pair.keep, pair.lose, {"name": ""}), "field-required"),

@@ -37,7 +37,12 @@ def starts_with(module: str, forbidden: set[str]) -> bool:
 
 
 def test_one_function_alone_makes_paragraphs_because_it_escapes(sources: tuple[Source, ...]) -> None:
-    made = {source.name for source in sources for _, name in calls(source) if name == "Paragraph"}
+    made = {
+        source.name
+        for source in sources
+        for call, name in calls(source)
+        if name == "Paragraph" and ast.unparse(call.func) != "model.Paragraph"  # a row, not what a page shows
+    }
 
     assert len(made) <= 1, f"Paragraph( is called in {sorted(made)}: only one place may, the one that escapes"
     assert all(name.startswith("crm/documents/") for name in made)

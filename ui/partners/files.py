@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm.book.filing import file_problems
 from crm.book.outside import safe_name, write_whole
 from crm.partners.commands import AttachFile, DetachFile
-from crm.partners.commands.attachment import file_problems
 from crm.partners.queries import AttachmentBytes, AttachmentRow, ContactDetailRow, PartnerDetailRow
 from crm.values import Message, Problem, WorldFault
 from crm.values.ids import PartnerId, Version

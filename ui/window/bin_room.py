@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm.agreements.commands import RestoreAgreements
 from crm.communication.commands import RestoreActionItems, RestoreInteractions
 from crm.partners.commands import EmptyBin, RestoreContacts, RestorePartners
 from crm.partners.queries import BinRow, BinRows
@@ -20,12 +21,19 @@ from ui.kit.room import Desk
 from ui.kit.room import Room as BaseRoom
 from ui.kit.table import Cell, Column, TableModel
 
-ICONS = {"partner": "handshake", "contact": "user", "interaction": "users", "action_item": "list-checks"}
+ICONS = {
+    "partner": "handshake",
+    "contact": "user",
+    "interaction": "users",
+    "action_item": "list-checks",
+    "agreement": "file-text",
+}
 RESTORE = {
     "partner": RestorePartners,
     "contact": RestoreContacts,
     "interaction": RestoreInteractions,
     "action_item": RestoreActionItems,
+    "agreement": RestoreAgreements,
 }
 TABLES = tuple(RESTORE)
 

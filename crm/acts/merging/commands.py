@@ -10,13 +10,15 @@ from crm.acts.merging.everything import CONTACT_MOVERS, PARTNER_MOVERS
 from crm.acts.merging.moving import Merge, Mover
 from crm.acts.merging.preview import WroteInBook
 from crm.book.edits import kept
-from crm.book.records import called, matching, present
+from crm.book.records import called, matching, name_of, present
 from crm.partners.commands.records import owner_problems
 from crm.values import Command, Problem, Read, Transaction, Values
 from crm.values.ids import ContactId, PartnerId, Version
 
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
+
+    from crm.model import Partner
 
 Choices = Mapping[str, object]
 
@@ -47,6 +49,7 @@ class MergePartners(Command):
             home, other = (stays, goes) if stays.is_home else (goes, stays)
             return [Problem("merge-home-party", "lose_id", {"home": home.name, "name": other.name})]
         problems = choice_problems(read, self.choices, PARTNER_FIELDS, "partner")
+        problems += agreement_problems(read, stays, goes)
         return problems or partner_problems(read, result_for(stays, goes, PARTNER_FIELDS, self.choices), self)
 
     def apply(self, tx: Transaction) -> None:
@@ -128,6 +131,21 @@ def partner_problems(read: Read, values: dict[str, object], command: MergePartne
         for other in others
         if other.id not in own
     ]
+
+
+def agreement_problems(read: Read, stays: "Partner", goes: "Partner") -> list[Problem]:
+    """Nobody makes an agreement with themselves."""
+    kept_in, lost_in = (
+        {row.agreement_id for row in matching(read, model.AgreementParty, partner_id=side.id)} for side in (stays, goes)
+    )
+    problems = []
+    for key in sorted(kept_in & lost_in):
+        agreement = read.fetch(model.Agreement, key)
+        name = agreement.number or name_of(agreement)
+        problems.append(
+            Problem("merge-same-agreement", "lose_id", {"kept": stays.name, "lost": goes.name, "name": name})
+        )
+    return problems
 
 
 def move_all(tx: Transaction, movers: Sequence[Mover], merge: Merge) -> None:

@@ -53,6 +53,8 @@ def moved(record: str, column: str, same: tuple[str, ...] = (), join: Join = not
 
 TABLES = {
     "ActionItem": "action_item",
+    "AgreementContact": "agreement_contact",
+    "AgreementParty": "agreement_party",
     "CustomValue": "custom_value",
     "ContactPoint": "contact_point",
     "FitMark": "fit_mark",

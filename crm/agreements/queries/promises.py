@@ -21,7 +21,11 @@ GOALS = f"""
 SELECT o.id, o.version, o.version_id, o.text_en, o.text_zh, o.unit, o.baseline, o.target, o.due_on, o.line
 FROM goal AS o {OF_AGREEMENT} ORDER BY o.position, o.id
 """
-PROGRESS = "SELECT measured_on, value, note FROM goal_progress WHERE goal_id = ? ORDER BY measured_on, id"
+PROGRESS = """
+SELECT measured_on, value, note FROM goal_progress
+WHERE goal_id IN (SELECT twin.id FROM goal AS twin JOIN goal AS one ON one.uid = twin.uid WHERE one.id = ?)
+ORDER BY measured_on, id
+"""
 OBLIGATIONS = f"""
 SELECT o.id, o.version, o.version_id, o.debtor_id, o.creditor_id, o.text_en, o.text_zh, o.form, o.due_on, o.rule,
        o.within, o.event, o.event_on, o.day_roll, o.acceptance, o.line
@@ -30,7 +34,9 @@ FROM obligation AS o {OF_AGREEMENT} ORDER BY o.position, o.id
 OUTCOMES = """
 SELECT o.unmoved, o.state, o.on_day, o.reason, o.attachment_id, coalesce(a.name, ''), o.interaction_id
 FROM obligation_outcome AS o LEFT JOIN attachment AS a ON a.id = o.attachment_id
-WHERE o.obligation_id = ? ORDER BY o.unmoved
+WHERE o.obligation_id IN (
+    SELECT twin.id FROM obligation AS twin JOIN obligation AS one ON one.uid = twin.uid WHERE one.id = ?)
+ORDER BY o.unmoved
 """
 RESTRICTIONS = f"""
 SELECT o.id, o.version, o.version_id, o.kind, o.bound_id, o.holder_id, o.territory, o.use_field, o.from_on,
@@ -45,7 +51,10 @@ FROM data_right AS o {OF_AGREEMENT} ORDER BY o.data_set, o.model, o.id
 
 @dataclass(frozen=True, slots=True)
 class AgreementPromises(Query[PromisesRow]):
-    """Goals, obligations, restrictions and data rights of all versions of an agreement."""
+    """Goals, obligations, restrictions and data rights of all versions of an agreement.
+
+    A promise keeps its uid through amendments: what became of it stands with it in each version that has it.
+    """
 
     id: AgreementId
 

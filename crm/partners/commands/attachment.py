@@ -6,15 +6,10 @@ from dataclasses import field as a_field
 from typing import ClassVar
 
 from crm import model
-from crm.book.filing import keep_file
+from crm.book.filing import file_problems, keep_file
 from crm.book.records import present
-from crm.values import Command, Message, Problem, Read, Transaction, Values
+from crm.values import Command, Problem, Read, Transaction, Values
 from crm.values.ids import AttachmentId, ContactId, InteractionId, PartnerId, Version
-
-LARGEST_FILE = 200_000_000
-"""Bytes of one attachment (DOMAIN.md, Attachment)."""
-
-LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +86,11 @@ class DetachFile(Command):
     seen: Version | None = None
 
     def check(self, read: Read) -> list[Problem]:
-        read.fetch(model.Attachment, self.attachment_id)
+        file = read.fetch(model.Attachment, self.attachment_id)
+        version = read.find(model.AgreementVersion, file.version_id)
+        if file.is_signed_copy and version is not None and version.sha256:
+            return [Problem("signed-copy-stays", "attachment_id", {"name": file.name})]
         return []
 
     def apply(self, tx: Transaction) -> None:
         tx.remove(tx.fetch(model.Attachment, self.attachment_id, self.seen))
-
-
-def file_problems(name: str, size: int) -> list[Problem]:
-    """A face asks this before it reads the bytes of a large file."""
-    problems = []
-    if not name.strip():
-        problems.append(Problem("field-required", field="name", values={"field": Message("field.name")}))
-    if len(name) > LONGEST_NAME:
-        values = {"field": Message("field.name"), "most": LONGEST_NAME, "given": name}
-        problems.append(Problem("field-too-long", field="name", values=values))
-    if size > LARGEST_FILE:
-        values = {"name": name, "size": size // 1_000_000, "most": LARGEST_FILE // 1_000_000}
-        problems.append(Problem("attachment-too-large", field="content", values=values))
-    return problems

@@ -9,7 +9,7 @@ from crm.book.records import matching, name_of
 from crm.partners.commands.role import remove_role
 from crm.partners.queries.bin import Needed, NeededBy
 from crm.values import Command, CommandKind, Message, Problem, Read, Transaction
-from crm.values.ids import ActionItemId, ContactId, InteractionId, PartnerId
+from crm.values.ids import ActionItemId, AgreementId, ContactId, InteractionId, PartnerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ class EmptyBin(Command):
     contact_ids: Sequence[ContactId] = ()
     interaction_ids: Sequence[InteractionId] = ()
     action_item_ids: Sequence[ActionItemId] = ()
+    agreement_ids: Sequence[AgreementId] = ()
 
     def _named(self) -> Iterator[tuple[str, type[Any], int]]:
         """What goes, in the order in which it may: what points at others first."""
+        yield from (("agreement", model.Agreement, key) for key in self.agreement_ids)
         yield from (("action_item", model.ActionItem, key) for key in self.action_item_ids)
         yield from (("interaction", model.Interaction, key) for key in self.interaction_ids)
         yield from (("contact", model.Contact, key) for key in self.contact_ids)
@@ -48,6 +50,8 @@ class EmptyBin(Command):
 
     def apply(self, tx: Transaction) -> None:
         for kind, record, key in self._named():
+            if kind == "agreement":
+                remove_agreement(tx, key)
             for row in {id(row): row for row in belongings(tx, kind, key)}.values():
                 tx.remove(row)
             if kind == "partner":
@@ -78,10 +82,41 @@ def belongings(tx: Transaction, kind: str, key: int) -> Iterator[object]:
         yield from matching(tx, model.InteractionPartner, **column)
         yield from matching(tx, model.InteractionContact, **column)
         yield from matching(tx, model.Decision, **column)
-    if kind != "action_item":
+    if kind in ("partner", "contact", "interaction"):
         yield from matching(tx, model.Tagging, **column)
         yield from matching(tx, model.CustomValue, **column)
         yield from matching(tx, model.Attachment, **column)
+
+
+def remove_agreement(tx: Transaction, key: int) -> None:
+    """A draft with everything that it says, what points at others first."""
+    for version in matching(tx, model.AgreementVersion, agreement_id=key):
+        for record, of in PROMISES:
+            for promise in matching(tx, getattr(model, record), version_id=version.id):
+                for part, column in of:
+                    remove_matching(tx, getattr(model, part), column, promise.id)
+                tx.remove(promise)
+        tx.remove(version)
+    for record in ("AgreementNotice", "StatusOverride", "AgreementInteraction", "AgreementContact", "AgreementParty"):
+        remove_matching(tx, getattr(model, record), "agreement_id", key)
+
+
+PROMISES = (
+    ("Clause", (("Paragraph", "clause_id"),)),
+    ("PlaceholderValue", ()),
+    ("Goal", (("GoalProgress", "goal_id"),)),
+    ("Obligation", (("ObligationOutcome", "obligation_id"),)),
+    ("Restriction", ()),
+    ("DataRight", ()),
+    ("AgreementMark", ()),
+    ("Attachment", ()),
+)
+"""What one version says, and what hangs on that."""
+
+
+def remove_matching(tx: Transaction, record: type[Any], column: str, key: int | None) -> None:
+    for row in matching(tx, record, **{column: key}):
+        tx.remove(row)
 
 
 def needed_values(name: str, needed: Sequence[Needed]) -> dict[str, object]:

@@ -15,14 +15,23 @@ NEEDED_BY: Mapping[str, str] = {
     "partner": """
         SELECT 'interaction', interaction_id FROM interaction_partner WHERE partner_id = :id
         UNION SELECT 'interaction', interaction_id FROM decision WHERE partner_id = :id
-        UNION SELECT 'action_item', id FROM action_item WHERE partner_id = :id OR debtor_id = :id""",
+        UNION SELECT 'action_item', id FROM action_item WHERE partner_id = :id OR debtor_id = :id
+        UNION SELECT 'agreement', agreement_id FROM agreement_party WHERE partner_id = :id""",
     "contact": """
         SELECT 'interaction', interaction_id FROM interaction_contact WHERE contact_id = :id
         UNION SELECT 'action_item', id FROM action_item WHERE owner_id = :id
         UNION SELECT 'partner', id FROM partner WHERE owner_id = :id
-        UNION SELECT 'partner', partner_id FROM partner_role WHERE owner_id = :id""",
-    "interaction": "SELECT 'action_item', id FROM action_item WHERE interaction_id = :id",
+        UNION SELECT 'partner', partner_id FROM partner_role WHERE owner_id = :id
+        UNION SELECT 'agreement', agreement_id FROM agreement_party WHERE signatory_id = :id
+        UNION SELECT 'agreement', agreement_id FROM agreement_contact WHERE contact_id = :id""",
+    "interaction": """
+        SELECT 'action_item', id FROM action_item WHERE interaction_id = :id
+        UNION SELECT 'agreement', agreement_id FROM agreement_interaction WHERE interaction_id = :id
+        UNION SELECT 'agreement', v.agreement_id FROM obligation_outcome AS u
+        JOIN obligation AS o ON o.id = u.obligation_id JOIN agreement_version AS v ON v.id = o.version_id
+        WHERE u.interaction_id = :id""",
     "action_item": "SELECT '', 0 WHERE :id IS NULL",
+    "agreement": "SELECT '', 0 WHERE :id IS NULL",
 }
 
 
@@ -55,6 +64,8 @@ SELECT 'partner' AS kind, id, name AS title, binned_at FROM partner WHERE binned
 UNION ALL SELECT 'contact', id, name, binned_at FROM contact WHERE binned_at IS NOT NULL
 UNION ALL SELECT 'interaction', id, title, binned_at FROM interaction WHERE binned_at IS NOT NULL
 UNION ALL SELECT 'action_item', id, text, binned_at FROM action_item WHERE binned_at IS NOT NULL
+UNION ALL SELECT 'agreement', id, coalesce(nullif(title_en, ''), title_zh), binned_at
+FROM agreement WHERE binned_at IS NOT NULL
 ORDER BY binned_at DESC, kind, id
 """
 
