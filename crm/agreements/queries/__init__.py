@@ -4,6 +4,7 @@ from crm.agreements.queries.changes import VersionChanges
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.in_force import InForce
 from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
+from crm.agreements.queries.overlapping import Overlapping
 from crm.agreements.queries.promises import AgreementPromises
 from crm.agreements.queries.text import AgreementText
 
@@ -15,5 +16,6 @@ __all__ = [
     "AgreementText",
     "Agreements",
     "InForce",
+    "Overlapping",
     "VersionChanges",
 ]
