@@ -44,7 +44,10 @@ VALUES: dict[str, object] = {
     "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
 }
-REFUSING = {"AgreementDetail", "AgreementNamed", "ContactNamed", "MergePreview", "PartnerNamed"}
+REFUSING = {
+    *("AgreementDetail", "AgreementFindings", "AgreementNamed", "ContactNamed", "LaidAgreement", "MergePreview"),
+    *("PartnerNamed", "StandardDifferences"),
+}
 """Queries that refuse a name that nobody has."""
 
 

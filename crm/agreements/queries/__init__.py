@@ -2,6 +2,7 @@
 
 from crm.agreements.queries.changes import VersionChanges
 from crm.agreements.queries.detail import AgreementDetail
+from crm.agreements.queries.drafted import AgreementFindings, LaidAgreement, StandardDifferences
 from crm.agreements.queries.in_force import InForce
 from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
 from crm.agreements.queries.overlapping import Overlapping
@@ -10,12 +11,15 @@ from crm.agreements.queries.text import AgreementText
 
 __all__ = [
     "AgreementDetail",
+    "AgreementFindings",
     "AgreementLine",
     "AgreementNamed",
     "AgreementPromises",
     "AgreementText",
     "Agreements",
     "InForce",
+    "LaidAgreement",
     "Overlapping",
+    "StandardDifferences",
     "VersionChanges",
 ]
