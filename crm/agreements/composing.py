@@ -1,10 +1,16 @@
-"""The text of a new agreement from the clause library: the clauses of its type, for so many parties."""
+"""The text of a new agreement from the clause library: the clauses of its type, for so many parties.
+
+    clauses = composed(AgreementType.NDA, {"term": "24m"}, parties=3)
+    book.execute(DraftAgreement(values, terms, partner_ids, clauses))  # one step; or AddClauses(version, clauses)
+
+A reference names its clause by the standard's key: no line has to be known before the clause is written.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 
 from crm.agreements.commands.text import NewClause, NewParagraph
-from crm.agreements.library import StandardClause, for_parties, template
-from crm.values.enums import AgreementType, Renewal
+from crm.agreements.library import StandardClause, for_parties, template, term_clause
+from crm.values.enums import AgreementType
 
 
 def composed(
@@ -27,16 +33,6 @@ def wanted(
         for clause in clauses
         if not clause.optional or (clause.proposed and clause.key not in left_out) or clause.key in added
     ]
-
-
-def term_clause(terms: Mapping[str, object]) -> str:
-    """Which clause on the term says what the terms say; as `library.term_for` of a record."""
-    renewal = Renewal(terms.get("renewal") or Renewal.NONE)
-    if terms.get("last_day"):
-        return "term.dated" if renewal is Renewal.NONE else f"term.{renewal.value}"
-    if not terms.get("term"):
-        return "term.open"
-    return "term.fixed" if renewal is Renewal.NONE else f"term.{renewal.value}"
 
 
 def as_new(clause: StandardClause) -> NewClause:

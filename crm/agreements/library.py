@@ -80,11 +80,17 @@ def is_standard(key: str) -> bool:
 
 def term_for(terms: TermsRow) -> str:
     """Which clause on the term says what the record says."""
-    if terms.last_day:
-        return "term.dated" if terms.renewal is Renewal.NONE else f"term.{terms.renewal.value}"
-    if not terms.term:
+    return term_clause({"last_day": terms.last_day, "term": terms.term, "renewal": terms.renewal})
+
+
+def term_clause(terms: Mapping[str, object]) -> str:
+    """The same of terms that are not in the book yet: `last_day`, `term` and `renewal` as a command takes them."""
+    renewal = Renewal(terms.get("renewal") or Renewal.NONE)
+    if terms.get("last_day"):
+        return "term.dated" if renewal is Renewal.NONE else f"term.{renewal.value}"
+    if not terms.get("term"):
         return "term.open"
-    return "term.fixed" if terms.renewal is Renewal.NONE else f"term.{terms.renewal.value}"
+    return "term.fixed" if renewal is Renewal.NONE else f"term.{renewal.value}"
 
 
 def for_parties(clause: StandardClause, count: int) -> StandardClause:

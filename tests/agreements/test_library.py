@@ -11,12 +11,13 @@ from crm.agreements.drafting.checks import findings
 from crm.agreements.drafting.numbering import places
 from crm.agreements.drafting.pieces import PieceKind, cells, marks_in
 from crm.agreements.drafting.placeholders import filled, label
-from crm.values.enums import AgreementType, Language, ParagraphKind, Renewal
+from crm.values.enums import AgreementType, Language, ParagraphKind, Renewal, RestrictionType
 from tests.agreements.drafting.drafts import NOTHING_PROMISED, TERMS, TODAY, agreement, drafted, version
 
 NEEDED = ("purpose", "scope", "confidentiality", "term", "notices", "law", "language", "signatures")
 SUBSTANCE = ("definitions", "compliance", "communication", "liability", "termination")
 HAN_BESIDE_LATIN = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9}] [\u4e00-\u9fff]|[\u4e00-\u9fff] \{")
+REFERENCE = re.compile(r"\{@([\w.-]+)\}")
 TERMS_CHOSEN = ("term.automatic", "term.consent", "term.fixed", "term.dated", "term.open")
 
 
@@ -97,6 +98,7 @@ def test_every_placeholder_has_a_name_in_words() -> None:
     assert unnamed == []
     assert label("party-2-address", Language.ENGLISH) == "address of Party B"
     assert label("删除期限", Language.CHINESE) == "删除期限"
+    assert label("contribution-4", Language.CHINESE) == "丁方的投入"
 
 
 @pytest.mark.parametrize("all_optional", [True, False])
@@ -106,6 +108,49 @@ def test_no_reference_of_a_template_leads_nowhere(type_: AgreementType, all_opti
 
     targets = {target for language in Language for target in marks_in(text, language, PieceKind.REFERENCE)}
     assert targets - places(text).keys() == set()
+
+
+@pytest.mark.parametrize("type_", AgreementType)
+def test_no_clause_refers_to_one_that_a_draft_may_do_without(type_: AgreementType) -> None:
+    """Else a draft that takes the one and leaves the other has a reference that leads nowhere."""
+    clauses = library.template(type_)
+    always = {clause.family for clause in clauses if not clause.optional}
+
+    loose = [
+        (clause.key, target)
+        for clause in clauses
+        for paragraph in clause.paragraphs
+        for target in REFERENCE.findall(paragraph.text_en)
+        if target not in always and target != clause.family
+    ]
+    assert loose == []
+
+
+def test_every_restriction_that_the_record_knows_has_its_clause() -> None:
+    keys = {"exclusivity": "exclusivity", "territory": "field-of-use", "field-of-use": "field-of-use"}
+    keys |= {"non-compete": "non-compete", "most-favoured": "most-favoured"}
+
+    assert {each.value for each in RestrictionType} == keys.keys()
+    assert all(library.is_standard(key) for key in keys.values())
+
+
+@pytest.mark.parametrize(
+    ("type_", "key"),
+    [
+        (AgreementType.DATA_LICENCE, "data-rights.licence"),
+        (AgreementType.DATA_LICENCE, "personal-data"),
+        (AgreementType.COMPUTE_SUPPLY, "credits"),
+        (AgreementType.COMPUTE_SUPPLY, "minimum"),
+        (AgreementType.RESELLER, "exclusivity"),
+        (AgreementType.RESELLER, "support"),
+        (AgreementType.CO_DEVELOPMENT, "model-output"),
+        (AgreementType.CO_DEVELOPMENT, "ip.joint"),
+        (AgreementType.RESEARCH, "credits"),
+        (AgreementType.TECHNICAL_SUPPORT, "subcontracting"),
+    ],
+)
+def test_a_type_offers_what_it_needs(type_: AgreementType, key: str) -> None:
+    assert key in [clause.key for clause in library.template(type_)]
 
 
 @pytest.mark.parametrize("term", TERMS_CHOSEN)

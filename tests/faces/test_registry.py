@@ -45,7 +45,10 @@ VALUES: dict[str, object] = {
     "weights": {1: 20, 2: 0},
     "year": 2026,
 }
-REFUSING = {"AgreementDetail", "AgreementNamed", "ContactNamed", "MergePreview", "PartnerNamed"}
+REFUSING = {
+    *("AgreementDetail", "AgreementFindings", "AgreementNamed", "ContactNamed", "LaidAgreement", "MergePreview"),
+    *("PartnerNamed", "StandardDifferences"),
+}
 """Queries that refuse a name that nobody has."""
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.agreements.commands import DraftAgreement, NewParty, RecordSigned
-from crm.agreements.composing import as_new, term_clause
-from crm.agreements.library import StandardClause, disclaimer, for_parties, template
+from crm.agreements.composing import as_new
+from crm.agreements.library import StandardClause, disclaimer, for_parties, template, term_clause
 from crm.partners.queries import HomeParty
 from crm.values import Problem, Refused, WorldFault
 from crm.values.enums import AgreementType, PrevailingText, Renewal, ReportLanguage

@@ -7,9 +7,9 @@ from crm.agreements.drafting.finding import Draft, Finding, Severity
 from crm.agreements.drafting.numbering import places
 from crm.agreements.drafting.record_findings import record_findings
 from crm.agreements.drafting.text_findings import text_findings
+from crm.agreements.drafting.whole import of_version
 from crm.agreements.queries.rows import AgreementRow, PromisesRow, TextRow, VersionRow
 from crm.values.enums import Language
-from crm.values.ids import AgreementVersionId
 
 __all__ = ["Finding", "Severity", "findings"]
 
@@ -31,9 +31,3 @@ def findings(
         *promise_findings(draft, today),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.MISSING))
-
-
-def of_version(promises: PromisesRow, version: AgreementVersionId) -> PromisesRow:
-    """What this version promises; all of it where the version itself says nothing."""
-    own = promises.of(version)
-    return own if own != PromisesRow((), (), (), ()) else promises

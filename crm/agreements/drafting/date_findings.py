@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from crm.agreements.contradictions import LONG_MONTHS
 from crm.agreements.drafting.ends import effective_of, first_end
 from crm.agreements.drafting.finding import RECORD, Draft, Finding, Severity
+from crm.agreements.drafting.placeholders import spanned
+from crm.agreements.facts import notice_rule, places_of
 from crm.agreements.queries.rows import GoalRow, ObligationRow
+from crm.agreements.terms.notices import notice_date
 from crm.language.laws import law_in_words
-from crm.language.spans import length
+from crm.values import Refused
 from crm.values.enums import FirstDay, Language, Renewal
-from crm.values.span import Span, Unit, span_of
 
 ABOUT_TERM = re.compile(r"\{(?:effective-date|end-date|term)\}|takes? effect|生效", re.IGNORECASE)
 FILLED_IN = "{first-day}"
@@ -25,7 +28,6 @@ NOT_COUNTED = re.compile(
     r"|(?:当日|首日)不计入|不含(?:当日|首日)|次日起",
     re.IGNORECASE,
 )
-A_MONTH = 30
 
 
 def date_findings(draft: Draft) -> Iterator[Finding]:
@@ -49,30 +51,18 @@ def end_findings(draft: Draft) -> Iterator[Finding]:
 
 
 def notice_findings(draft: Draft) -> Iterator[Finding]:
-    notice = span_of(draft.version.terms.notice)
-    if notice is None:
+    """A notice received on the first day would be complete only after the last one (TERMS.md 4)."""
+    terms = draft.version.terms
+    start = effective_of(draft.version) or LONG_MONTHS
+    rule, end = notice_rule(terms), first_end(draft.version, start)
+    if rule is None or end is None or end < start:
         return
-    start, end = effective_of(draft.version), first_end(draft.version)
-    term = span_of(draft.version.terms.term)
-    days = (end - start).days + 1 if start and end else None
-    if days is not None and days > 0:
-        reaches = is_as_long(notice, Span(days=days))
-    else:
-        reaches = term is not None and is_as_long(notice, term)
-    if reaches:
-        values = {"notice": length(notice, draft.reader)}
-        yield Finding("draft-notice-too-long", Severity.MISSING, values, field="notice", where=RECORD)
-
-
-def is_as_long(span: Span, term: Span) -> bool:
-    """Exact in one unit; between months and days a month is 30 days."""
-    if span.unit is term.unit:
-        return span.count >= term.count
-    return in_days(span) >= in_days(term)
-
-
-def in_days(span: Span) -> int:
-    return span.count * (A_MONTH if span.unit is Unit.MONTHS else 1)
+    try:
+        notice_date(end, rule, places_of(terms), start=start)
+    except Refused as refused:
+        if refused.problems[0].code == "notice-before-start":
+            values = {"notice": spanned(terms.notice, draft.reader)}
+            yield Finding("draft-notice-too-long", Severity.MISSING, values, field="notice", where=RECORD)
 
 
 def renewal_findings(draft: Draft) -> Iterator[Finding]:

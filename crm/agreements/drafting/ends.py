@@ -13,9 +13,12 @@ def effective_of(version: VersionRow) -> date | None:
     return version.terms.effective_on or version.signed_on
 
 
-def first_end(version: VersionRow) -> date | None:
-    """The last day as given, else reckoned by TERMS.md 2; None where the term has none, or none can be reckoned."""
-    start, span = effective_of(version), span_of(version.terms.term)
+def first_end(version: VersionRow, assumed: date | None = None) -> date | None:
+    """The last day as given, else reckoned by TERMS.md 2; None where the term has none, or none can be reckoned.
+
+    `assumed`: from when it is reckoned where no day is known yet.
+    """
+    start, span = effective_of(version) or assumed, span_of(version.terms.term)
     if version.terms.last_day or start is None or span is None:
         return version.terms.last_day
     try:

@@ -17,6 +17,7 @@ from crm.values.enums import FirstDay, Language, PartyRole, PrevailingText, Repo
 from crm.values.span import span_of
 
 OF_PARTY = re.compile(r"party-(\d+)(?:-(role|label|address|signatory|code|share))?")
+CONTRIBUTION = re.compile(r"contribution-(\d+)")
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -101,11 +102,17 @@ def of_party(party: PartyRow, language: Language) -> dict[str, str]:
     }
 
 
+def counted_party(number: str, language: Language) -> str:
+    """`2`: Party B, 乙方."""
+    return called(max(int(number[:3]) - 1, 0), language)
+
+
 def label(name: str, language: Language) -> str:
     """A placeholder's name in words: deletion period, 删除期限."""
     if match := OF_PARTY.fullmatch(name):
-        party = called(max(int(match[1][:3]) - 1, 0), language)
-        return say(f"placeholder.party-{match[2] or 'name'}", language, party=party)
+        return say(f"placeholder.party-{match[2] or 'name'}", language, party=counted_party(match[1], language))
+    if match := CONTRIBUTION.fullmatch(name):
+        return say("placeholder.contribution", language, party=counted_party(match[1], language))
     code = f"placeholder.{name}"
     return say(code, language) if is_known(code, language) else name.replace("-", " ")
 

@@ -1,9 +1,13 @@
 """What is asked about agreements. One module a topic; all are named here."""
 
+from crm.agreements.queries.changes import VersionChanges
 from crm.agreements.queries.coming import AgreementDay, ComingDays, DayKind
 from crm.agreements.queries.detail import AgreementDetail
+from crm.agreements.queries.drafted import AgreementFindings, LaidAgreement, StandardDifferences
 from crm.agreements.queries.duties import Duties
+from crm.agreements.queries.in_force import InForce
 from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
+from crm.agreements.queries.overlapping import Overlapping
 from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
 from crm.agreements.queries.rights import DataRights, RightLine, RightsAnswer
 from crm.agreements.queries.series import NumberSeriesRows, SeriesRow
@@ -13,6 +17,7 @@ __all__ = [
     "AgreementCount",
     "AgreementDay",
     "AgreementDetail",
+    "AgreementFindings",
     "AgreementLine",
     "AgreementNamed",
     "AgreementPromises",
@@ -22,9 +27,14 @@ __all__ = [
     "DataRights",
     "DayKind",
     "Duties",
+    "InForce",
+    "LaidAgreement",
     "NumberSeriesRows",
     "ObligationPlace",
+    "Overlapping",
     "RightLine",
     "RightsAnswer",
     "SeriesRow",
+    "StandardDifferences",
+    "VersionChanges",
 ]
