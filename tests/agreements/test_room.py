@@ -25,6 +25,7 @@ from ui.agreements.choosing import Wanted
 from ui.agreements.gantt import Gantt
 from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
+from ui.window.hits import Hit
 
 __all__ = ["app", "bare_window", "qt_is_clean"]
 
@@ -327,7 +328,7 @@ def test_a_draft_is_begun_from_a_template_with_three_parties(room: AgreementsRoo
     filled.click(page.do)
 
     row = record(filled, "Nurse-line pilot")
-    assert [party.name_en for party in row.parties][0] == "Mingyuan AI"
+    assert row.parties[0].name_en == "Mingyuan AI"
     assert len(row.parties) == 3
     assert room.in_record()
     assert len(text_of(filled, "Nurse-line pilot").clauses) > 10
@@ -429,8 +430,8 @@ def test_the_partner_shows_its_agreements_and_leads_to_them(room: AgreementsRoom
 def test_the_palette_finds_an_agreement_by_its_number(room: AgreementsRoom, filled: Window) -> None:
     filled.press("Ctrl+K")
     filled.type("DL-2025-0007")
-    palette = filled.office.finder
-    filled.until(lambda: palette.hits.hits.lines, "a hit")
+    palette = filled.office.finder.palette_sheet
+    filled.until(lambda: any(isinstance(one, Hit) for one in palette.hits.hits.lines), "a hit")
     filled.press("Return")
 
     assert room.record.shown is not None
