@@ -16,6 +16,7 @@ from crm.partners.commands import BinPartners
 from crm.partners.commands.view import AddView
 from crm.partners.filters import read_filter
 from crm.values import Message, Problem
+from tests.shots.agreed import AGREED
 from tests.shots.doubles import duplicates_listed, duplicates_of_people, hint_shown, merge_opened
 from tests.shots.own import (
     bulk_edit,
@@ -654,6 +655,8 @@ SCENES = [
     Scene("imported-duplicates", duplicates_of_import, needs="importing"),
     Scene("papers", papers, needs="importing"),
     Scene("papers-empty", room("papers"), needs="importing"),
+    *(Scene(name, go, needs="agreements") for name, go in AGREED.items()),
+    Scene("agreements-none", room("agreements"), book="fresh", needs="agreements"),
     Scene("bin", bin_filled),
     Scene("bin-empty", room("bin"), book="fresh"),
     Scene("fields", fields_filled),

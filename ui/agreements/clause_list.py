@@ -147,7 +147,7 @@ class ClauseList(QListView):
             self.opened.emit(entry.line)
         elif entry is not None and key == Qt.Key.Key_Delete and self.can_move:
             self.removed.emit(entry.line)
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_O):
             event.ignore()
         else:
             super().keyPressEvent(event)
