@@ -327,7 +327,7 @@ def test_a_draft_is_begun_from_a_template_with_three_parties(room: AgreementsRoo
     filled.click(page.do)
 
     row = record(filled, "Nurse-line pilot")
-    assert [party.name_en for party in row.parties][0] == "Mingyuan AI"
+    assert row.parties[0].name_en == "Mingyuan AI"
     assert len(row.parties) == 3
     assert room.in_record()
     assert len(text_of(filled, "Nurse-line pilot").clauses) > 10
