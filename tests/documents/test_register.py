@@ -9,8 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crm.agreements.life import life_of
-from crm.agreements.queries import AgreementLine
+from crm.agreements.queries.listing import AgreementLine, life_of
 from crm.book import Book
 from crm.documents.register_content import AgreementRegister, Register, RegisterLine, register_of
 from crm.documents.register_report import make_register_report, make_register_workbook, write_register_report
