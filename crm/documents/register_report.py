@@ -86,12 +86,12 @@ def lead(speech: Speech, register: Register) -> list[Block]:
 
 def lines_table(speech: Speech, register: Register) -> Flowable:
     columns = [
-        Column(speech.each("report.register.head.agreement"), 138),
-        Column(speech.each("report.register.head.parties"), 108),
-        Column(speech.each("report.register.head.status"), 50, gap=6),
-        Column(speech.each("report.register.head.term"), 56, gap=4),
-        Column(speech.each("report.register.head.notice"), 54, gap=4),
-        Column(speech.each("report.register.head.last-safe"), 58, gap=4),
+        Column(speech.each("report.register.head.agreement"), 120),
+        Column(speech.each("report.register.head.parties"), 98),
+        Column(speech.each("report.register.head.status"), 48, gap=4),
+        Column(speech.each("report.register.head.term"), 62, gap=4),
+        Column(speech.each("report.register.head.notice"), 62, gap=4),
+        Column(speech.each("report.register.head.last-safe"), 64, gap=4),
         Column(speech.each("report.register.head.amount"), 64, right=True),
     ]
     return table(columns, [row_of(speech, register, line) for line in register.lines])

@@ -78,6 +78,15 @@ def test_the_pdf_names_number_parties_term_dates_and_amount(register: Register) 
     assert "Asof20October2026:4agreements." in told
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_date_is_broken_over_two_lines(register: Register, language: ReportLanguage) -> None:
+    told = "\n".join(pages_of(make_register_report(register, language).content))
+
+    for line in register.lines:
+        for on in (line.first_day, line.last_day, line.notice, line.last_safe):
+            assert on is None or on.isoformat() in told, on
+
+
 def test_the_same_in_chinese_and_in_both(register: Register) -> None:
     chinese = plain(make_register_report(register, ReportLanguage.CHINESE).content)
     both = plain(make_register_report(register, ReportLanguage.BOTH).content)
