@@ -81,17 +81,17 @@ def lead(speech: Speech, register: Register) -> list[Block]:
     told = [Message("report.register.open", {"n": register.open})]
     told += [Message("report.register.soon", {"n": register.soon, "days": SOON})] if register.soon else []
     told += [Message("report.register.missed", {"n": register.missed})] if register.missed else []
-    return [block for message in told for block in speech.stacked(message, LEAD.spaced(before=6))]
+    return [block for message in told for block in speech.stacked(message, LEAD.spaced(after=6))]
 
 
 def lines_table(speech: Speech, register: Register) -> Flowable:
     columns = [
         Column(speech.each("report.register.head.agreement"), 120),
-        Column(speech.each("report.register.head.parties"), 100),
-        Column(speech.each("report.register.head.status"), 50, gap=6),
-        Column(speech.each("report.register.head.term"), 64, gap=4),
-        Column(speech.each("report.register.head.notice"), 64, gap=4),
-        Column(speech.each("report.register.head.last-safe"), 66, gap=4),
+        Column(speech.each("report.register.head.parties"), 98),
+        Column(speech.each("report.register.head.status"), 48, gap=4),
+        Column(speech.each("report.register.head.term"), 62, gap=4),
+        Column(speech.each("report.register.head.notice"), 62, gap=4),
+        Column(speech.each("report.register.head.last-safe"), 64, gap=4),
         Column(speech.each("report.register.head.amount"), 64, right=True),
     ]
     return table(columns, [row_of(speech, register, line) for line in register.lines])

@@ -9,8 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crm.agreements.life import life_of
-from crm.agreements.queries import AgreementLine
+from crm.agreements.queries.listing import AgreementLine, life_of
 from crm.book import Book
 from crm.documents.register_content import AgreementRegister, Register, RegisterLine, register_of
 from crm.documents.register_report import make_register_report, make_register_workbook, write_register_report
@@ -77,6 +76,15 @@ def test_the_pdf_names_number_parties_term_dates_and_amount(register: Register) 
     assert "34daysleft" in told and "daysago" in told and "1,234,567.00" in told and "Expired" in told
     assert "R&D<b>licence</b>{n}" in told
     assert "Asof20October2026:4agreements." in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_date_is_broken_over_two_lines(register: Register, language: ReportLanguage) -> None:
+    told = "\n".join(pages_of(make_register_report(register, language).content))
+
+    for line in register.lines:
+        for on in (line.first_day, line.last_day, line.notice, line.last_safe):
+            assert on is None or on.isoformat() in told, on
 
 
 def test_the_same_in_chinese_and_in_both(register: Register) -> None:

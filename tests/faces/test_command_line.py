@@ -134,6 +134,17 @@ def test_the_portfolio_report_and_its_spreadsheet_are_the_same_bytes_twice(
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
 
 
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_the_register_of_agreements_is_the_same_bytes_twice(
+    liaison: Liaison, copy: str, tmp_path: Path, ending: str
+) -> None:
+    words = ("report", "agreements", "--book", copy, "--language", "both", "--on", "2026-09-22")
+    first, second = tmp_path / f"first.{ending}", tmp_path / f"second.{ending}"
+
+    assert liaison(*words, "--out", str(first)).code == liaison(*words, "--out", str(second)).code == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
 def test_the_figures_of_a_portfolio_are_printed_as_the_filter_narrows_them(liaison: Liaison, copy: str) -> None:
     asked = "stage:active tier:strategic"
     figures = liaison("report", "portfolio", "--book", copy, "--filter", asked, "--period", "2026", "--json").rows
@@ -236,6 +247,7 @@ WRONG = [
     ("ask", "PartnerDetail"),
     ("report", "partner", "x"),
     ("report", "portfolio"),
+    ("report", "agreements", "--out", "register.odt"),
     ("report", "portfolio", "--json", "--period", "autumn"),
     ("report", "portfolio", "--json", "--period", "2026-Q3", "--from", "2026-07-01"),
     ("import", "x.csv", "--map", "name"),
