@@ -41,13 +41,15 @@ VALUES: dict[str, object] = {
     "lose_id": 3,
     "name": "Acme",
     "uid": "nobody",
+    "was": 1,
+    "now": 1,
     "sha256": "0" * 64,
     "weights": {1: 20, 2: 0},
     "year": 2026,
 }
 REFUSING = {
     *("AgreementDetail", "AgreementFindings", "AgreementNamed", "ContactNamed", "LaidAgreement", "MergePreview"),
-    *("PartnerNamed", "StandardDifferences"),
+    *("InForce", "Overlapping", "PartnerNamed", "StandardDifferences", "VersionChanges"),
 }
 """Queries that refuse a name that nobody has."""
 

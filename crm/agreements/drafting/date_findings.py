@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from crm.agreements import library
 from crm.agreements.contradictions import LONG_MONTHS
 from crm.agreements.drafting.ends import effective_of, first_end
 from crm.agreements.drafting.finding import RECORD, Draft, Finding, Severity
 from crm.agreements.drafting.placeholders import spanned
 from crm.agreements.facts import notice_rule, places_of
-from crm.agreements.queries.rows import GoalRow, ObligationRow
+from crm.agreements.queries.rows import ClauseRow, GoalRow, ObligationRow
 from crm.agreements.terms.notices import notice_date
 from crm.language.laws import law_in_words
 from crm.values import Refused
@@ -35,6 +36,7 @@ def date_findings(draft: Draft) -> Iterator[Finding]:
     yield from notice_findings(draft)
     yield from renewal_findings(draft)
     yield from amendment_findings(draft)
+    yield from term_clause_findings(draft)
     yield from first_day_findings(draft)
 
 
@@ -84,6 +86,26 @@ def amendment_findings(draft: Draft) -> Iterator[Finding]:
         yield Finding("draft-amended-before-start", Severity.DOUBTFUL, values, field="amends_on", where=RECORD)
 
 
+def term_clause_findings(draft: Draft) -> Iterator[Finding]:
+    """The library's words on the term, left as they were, though the record has come to say something else."""
+    fitting = library.term_for(draft.version.terms)
+    for clause in draft.text.clauses:
+        if family_of(clause) == library.TERM and clause.standard != fitting and is_untouched(clause):
+            where = draft.where(clause.line)
+            yield Finding("draft-term-clause-differs", Severity.DOUBTFUL, line=clause.line, field="term", where=where)
+
+
+def family_of(clause: ClauseRow) -> str:
+    return clause.standard.partition(".")[0]
+
+
+def is_untouched(clause: ClauseRow) -> bool:
+    if not library.is_standard(clause.standard):
+        return False
+    written = [(paragraph.text_en, paragraph.text_zh) for paragraph in clause.paragraphs]
+    return written == [(each.text_en, each.text_zh) for each in library.standard(clause.standard).paragraphs]
+
+
 def first_day_findings(draft: Draft) -> Iterator[Finding]:
     """Laws count the first day of a term differently (TERMS.md 12), so the text has to say it."""
     terms = draft.version.terms
@@ -105,7 +127,7 @@ def first_day_findings(draft: Draft) -> Iterator[Finding]:
 
 def term_paragraphs(draft: Draft) -> Iterator[tuple[str, str]]:
     for clause in draft.text.clauses:
-        of_term = clause.standard.partition(".")[0] == "term"
+        of_term = family_of(clause) == library.TERM
         for paragraph in clause.paragraphs:
             texts = {Language.ENGLISH: paragraph.text_en, Language.CHINESE: paragraph.text_zh}
             text = " ".join(texts[language] for language in draft.languages)

@@ -38,8 +38,18 @@ class Finding:
         return Message(self.code, self.values)
 
     @property
+    def remedy(self) -> Message:
+        """What to do now, in one sentence."""
+        return Message(f"draft-remedy.{self.code.removeprefix('draft-')}", self.values)
+
+    @property
+    def gravity(self) -> Message:
+        """Its severity in a word."""
+        return Message(f"draft-severity.{self.severity.value}")
+
+    @property
     def blocks(self) -> bool:
-        """Whether nothing is exported before it is mended."""
+        """Whether it refuses the export until it is mended; every other one only warns."""
         return self.code in BLOCKING
 
 
@@ -53,6 +63,7 @@ class Draft:
     promises: PromisesRow
     places: Mapping[str, Place]
     reader: Language
+    has_split: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:

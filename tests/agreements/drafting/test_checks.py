@@ -1,6 +1,7 @@
 """The check before export: what is missing, what is doubtful, said in both languages."""
 
 import ast
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -247,8 +248,61 @@ def test_every_finding_has_its_sentence_in_both_languages() -> None:
         node.value
         for tree in trees
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("draft-")
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch("draft-[a-z.-]*[a-z]", node.value)
     }
 
     assert len(used) > 25
     assert [code for code in used for language in Language if not is_known(code, language)] == []
+    whats = ("goals", "obligations", "data-rights", "split")
+    assert all(is_known(f"draft-schedule.{what}", language) for what in whats for language in Language)
+    remedies = [f"draft-remedy.{code.removeprefix('draft-')}" for code in used if "." not in code]
+    assert [code for code in remedies for language in Language if not is_known(code, language)] == []
+
+
+@pytest.mark.parametrize("has_split", [False, True])
+def test_a_clause_on_benefits_promises_a_split_that_must_be_there(has_split: bool) -> None:
+    sentence = ("By the schedule “Benefit Split”.", "按附件“利益分配”。")
+    words = replace(WHOLE, clauses=(*WHOLE.clauses, clause("c2", None, paragraph("p2", *sentence))))
+
+    given = findings(agreement(), version(), words, NOTHING_PROMISED, TODAY, has_split=has_split)
+
+    assert [(each.code, each.line) for each in given] == ([] if has_split else [("draft-schedule-missing", "p2")])
+    if given:
+        assert say(given[0].message, Language.CHINESE) == "文本引用了附件“利益分配”，但该附件没有内容"
+        assert say(given[0].where, Language.ENGLISH) == "Clause 2.1"
+        assert say(given[0].remedy, Language.ENGLISH) == "Record what it lists, or take the sentence out."
+
+
+def test_a_schedule_of_goals_is_filled_by_a_goal() -> None:
+    words = replace(
+        WHOLE,
+        clauses=(*WHOLE.clauses, clause("c2", None, paragraph("p2", "See schedule “Goals”.", "见附件“合作目标”。"))),
+    )
+    goal = GoalRow(GoalId(1), 0, AgreementVersionId(1), "Accuracy", "准确率", "%", "71", "90", None, "", ())
+
+    assert codes(*found(words=words)) == ["draft-schedule-missing"]
+    assert found(words=words, promises=replace(NOTHING_PROMISED, goals=(goal,))) == ()
+
+
+def test_the_librarys_clause_on_the_term_must_fit_the_record_until_it_is_rewritten() -> None:
+    words = drafted(AgreementType.NDA, term="term.automatic")
+    ending = replace(TERMS, renewal=Renewal.NONE, renewal_term="12m")
+
+    assert "draft-term-clause-differs" in codes(*found(words=words, terms=ending))
+    assert "draft-term-clause-differs" not in codes(*found(words=words))
+    rewritten = replace(
+        words,
+        clauses=tuple(
+            replace(each, paragraphs=each.paragraphs[:1]) if each.standard == "term.automatic" else each
+            for each in words.clauses
+        ),
+    )
+    assert "draft-term-clause-differs" not in codes(*found(words=rewritten, terms=ending))
+
+
+def test_a_finding_says_in_a_word_how_grave_it_is() -> None:
+    (finding,) = found(agreement(prevailing=None))
+
+    assert say(finding.gravity, Language.CHINESE) == "缺失"

@@ -281,3 +281,25 @@ def test_no_sign_of_a_text_is_lost_but_its_marks(words: str) -> None:
     kept = "".join(piece.text for piece in pieces(words))
 
     assert [sign for sign in kept if sign in "ab中 "] == [sign for sign in words if sign in "ab中 "]
+
+
+@given(st.permutations(range(6)), st.sets(st.integers(0, 5)))
+def test_a_reference_names_its_clause_wherever_clauses_move_and_shows_those_that_went(
+    order: list[int], gone: set[int]
+) -> None:
+    """Each clause refers to the next one, the last to the first."""
+    left = [at for at in order if at not in gone]
+    words = text(
+        *(
+            clause(f"c{at}", None, paragraph(f"p{at}", f"See {{@c{(at + 1) % 6}}}", f"见{{@c{(at + 1) % 6}}}"))
+            for at in left
+        )
+    )
+
+    for at, laid_one in zip(left, laid_out(words, BOTH), strict=True):
+        target = (at + 1) % 6
+        last = laid_one.rows[0].runs_en[-1]
+        if target in gone:
+            assert (last.state, last.key) == (RunState.EMPTY, f"@c{target}")
+        else:
+            assert (last.state, last.text) == (RunState.REFERENCE, f"clause {left.index(target) + 1}")
