@@ -1,6 +1,7 @@
 """What is asked about agreements. One module a topic; all are named here."""
 
 from crm.agreements.queries.changes import VersionChanges
+from crm.agreements.queries.data_rights import DataRights, MayWe
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.in_force import InForce
 from crm.agreements.queries.listing import AgreementLine, AgreementNamed, Agreements
@@ -15,7 +16,9 @@ __all__ = [
     "AgreementPromises",
     "AgreementText",
     "Agreements",
+    "DataRights",
     "InForce",
+    "MayWe",
     "Overlapping",
     "VersionChanges",
 ]
