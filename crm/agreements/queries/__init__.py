@@ -2,6 +2,7 @@
 
 from crm.agreements.queries.changes import VersionChanges
 from crm.agreements.queries.coming import AgreementDay, ComingDays, DayKind
+from crm.agreements.queries.data_rights import DataRights, MayWe
 from crm.agreements.queries.detail import AgreementDetail
 from crm.agreements.queries.drafted import AgreementFindings, LaidAgreement, StandardDifferences
 from crm.agreements.queries.duties import Duties
@@ -9,7 +10,6 @@ from crm.agreements.queries.in_force import InForce
 from crm.agreements.queries.listing import AgreementCount, AgreementLine, AgreementNamed, Agreements
 from crm.agreements.queries.overlapping import Overlapping
 from crm.agreements.queries.promises import AgreementPromises, ObligationPlace
-from crm.agreements.queries.rights import DataRights, RightLine, RightsAnswer
 from crm.agreements.queries.series import NumberSeriesRows, SeriesRow
 from crm.agreements.queries.text import AgreementText
 
@@ -29,11 +29,10 @@ __all__ = [
     "Duties",
     "InForce",
     "LaidAgreement",
+    "MayWe",
     "NumberSeriesRows",
     "ObligationPlace",
     "Overlapping",
-    "RightLine",
-    "RightsAnswer",
     "SeriesRow",
     "StandardDifferences",
     "VersionChanges",

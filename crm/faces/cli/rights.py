@@ -3,12 +3,24 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
-from crm.agreements.queries import DataRights
+from crm.agreements.queries import DataRights, MayWe
+from crm.agreements.queries.data_rights import RightCell, RightSource
+from crm.agreements.rights import Said, answer_of
 from crm.faces.cli.lists import add_rows, in_language
 from crm.faces.cli.session import Session
 from crm.faces.plain import plain
 
 Told = Callable[[str], str]
+
+HEADS = (
+    "cli.head-data-set",
+    "cli.head-model",
+    "cli.head-use",
+    "cli.head-answer",
+    "cli.head-until",
+    "cli.head-agreement",
+    "cli.head-clause",
+)
 
 
 def add_rights(parser: ArgumentParser, told: Told) -> None:
@@ -19,48 +31,55 @@ def add_rights(parser: ArgumentParser, told: Told) -> None:
 
 def rights(session: Session, given: Namespace) -> None:
     """The answer as a sentence where a use was asked for, and every line that it comes from."""
+    question = " ".join(given.words)
     with session.book(read_only=True) as book:
-        found = book.query(DataRights(book.clock.today(), " ".join(given.words)))
+        today = book.clock.today()
+        asked = book.query(MayWe(question, today)) if question else None
+        whole = () if question else book.query(DataRights(today))
+    cells = [match.cell for match in asked.answers] if asked else [cell for row in whole for cell in row.cells]
+    lines = [(cell, one) for cell in cells for one in cell.said]
+    answer = answer_of(cell.answer for cell in cells)
+    near = list(dict.fromkeys(match.cell.data_set for match in asked.near)) if asked else []
     if session.as_json:
-        session.json(
-            {
-                "answer": found.answer.value,
-                "uses": [use.value for use in found.uses],
-                "rights": [
-                    {
-                        "data_set": line.right.data_set,
-                        "model": line.right.model,
-                        "use": line.right.use.value,
-                        "answer": line.right.answer.value,
-                        "until_on": plain(line.right.until_on, session.language),
-                        "agreement_id": line.line.row.id,
-                        "number": line.line.row.number,
-                        "clause": line.clause,
-                    }
-                    for line in found.lines
-                ],
-            }
-        )
+        uses = [use.value for use in asked.uses] if asked else []
+        told = [record(session, cell, one) for cell, one in lines]
+        session.json({"answer": answer.value, "uses": uses, "rights": told, "near": near})
         return
-    rows = [
-        (
-            line.right.data_set,
-            line.right.model or session.said("cli.any-model"),
-            line.right.use,
-            line.right.answer,
-            line.right.until_on,
-            line.line.row.number or in_language(session, line.line.row.title_en, line.line.row.title_zh),
-            line.clause,
-        )
-        for line in found.lines
-    ]
-    heads = ("cli.head-data-set", "cli.head-model", "cli.head-use", "cli.head-answer", "cli.head-until")
-    if rows:
-        session.rows((*heads, "cli.head-agreement", "cli.head-clause"), rows, found.lines)
-    if found.uses:
-        session.tell(f"cli.rights-{found.answer.value}")
-    elif not rows:
+    if lines:
+        session.rows(HEADS, [row_of(session, cell, one) for cell, one in lines], lines)
+    if asked and asked.uses:
+        session.tell(f"cli.rights-{answer.value}")
+    elif not lines:
         session.tell("cli.rights-none")
+    if near:
+        session.tell("cli.rights-near", names=near)
+
+
+def record(session: Session, cell: RightCell, said: Said[RightSource]) -> dict[str, object]:
+    return {
+        "data_set": cell.data_set,
+        "model": cell.model,
+        "use": cell.use.value,
+        "answer": said.answer.value,
+        "contradicted": cell.contradicts,
+        "until_on": plain(said.until_on, session.language),
+        "agreement_id": said.source.agreement.id,
+        "number": said.source.agreement.number,
+        "clause": said.source.number,
+    }
+
+
+def row_of(session: Session, cell: RightCell, said: Said[RightSource]) -> tuple[object, ...]:
+    agreement = said.source.agreement
+    return (
+        cell.data_set,
+        cell.model or session.said("cli.any-model"),
+        cell.use,
+        said.answer,
+        said.until_on,
+        agreement.number or in_language(session, agreement.title_en, agreement.title_zh),
+        said.source.number,
+    )
 
 
 BUILDERS = {"rights": add_rights}
