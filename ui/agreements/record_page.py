@@ -32,7 +32,7 @@ from ui.kit.panels import Across, Down, Panel
 from ui.kit.room import Desk
 from ui.partners.wording import in_language, menu_of
 
-CLAUSES_WIDE, NARROW = 208, 720
+CLAUSES_WIDE, NARROW, LOW = 208, 720, 420
 
 
 class RecordPage(Panel):
@@ -74,7 +74,7 @@ class RecordPage(Panel):
         row = Across(upper, gap=0)
         row.addWidget(left)
         row.addWidget(self.text, 1)
-        lower = Panel("surface")
+        lower = self.lower = Panel("surface")
         below = Down(lower).take(self.strip)
         below.addWidget(self.duties, 1)
         self.halves = QSplitter(Qt.Orientation.Vertical)
@@ -290,4 +290,7 @@ class RecordPage(Panel):
         """In a narrow window the list of clauses goes first."""
         super().resizeEvent(event)
         self.left.setVisible(self.width() >= look.px(NARROW))
+        low = self.height() < look.px(LOW)
+        self.lower.setVisible(not low or self.text.clause is None)
+        self.text.legend.setVisible(not low and self.text.clause is not None)
         self.left.setFixedWidth(look.px(CLAUSES_WIDE))
