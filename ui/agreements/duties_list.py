@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.agreements.owed import Duty
@@ -88,6 +88,10 @@ class DutyLine(DrawnLine):
             clause = QRect(right - look.px(76), box.top(), look.px(76), box.height())
             draw_line_of(painter, clause, self.clause, size=12, tint="accent-text")
             right = clause.left() - look.px(12)
+        if wide < look.px(420):  # the avatar says who
+            left = mark.right() + look.px(8)
+            draw_line_of(painter, QRect(left, box.top(), right - left, box.height()), self.words)
+            return
         who = QRect(mark.right() + look.px(8), box.top(), min(look.px(208), wide // 4), box.height())
         used = draw_line_of(painter, who, self.debtor)
         rest = who.adjusted(used + look.px(5), 0, 0, 0)
@@ -125,7 +129,8 @@ class DutiesList(Panel):
         self.add = IconButton("plus", "agreements.add-obligation", side=24)
         head = QWidget()
         row = Across(head, margins=(16, 6, 12, 6), gap=8)
-        row.take(self.title, self.sum, None, DutyLegend(), self.add)
+        self.legend = DutyLegend()
+        row.take(self.title, self.sum, None, self.legend, self.add)
         self.page = QWidget()
         self.rows = Down(self.page)
         self.duty_lines: list[DutyLine] = []
@@ -134,6 +139,10 @@ class DutiesList(Panel):
         column = Down(self).take(Hairline(), head, Hairline())
         column.addWidget(self.scroller, 1)
         self.add.clicked.connect(self.add_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.setVisible(self.width() >= look.px(560))
 
     def show_record(self, shown: Shown) -> None:
         duties = self.in_sight(shown)

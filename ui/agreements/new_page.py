@@ -55,6 +55,10 @@ class PartyPick(QWidget):
         self.drop.clicked.connect(lambda: self.field.show_picked(None, ""))
 
 
+def label_of(name: str) -> str:
+    return "agreements.signed-copy" if name == "signed_copy" else f"field.{name}"
+
+
 def heading_of(clause: StandardClause) -> str:
     return in_language(clause.heading_en, clause.heading_zh)
 
@@ -102,7 +106,7 @@ class NewPage(Panel):
         for field in self.fields.values():
             if isinstance(field, LineField):
                 field.commits.rest.setInterval(NEVER)
-        self.rows = {name: FormRow(f"field.{name}", field, label_width=132) for name, field in self.fields.items()}
+        self.rows = {name: FormRow(label_of(name), field, label_width=160) for name, field in self.fields.items()}
         self.parties = [PartyPick(self.desk, rank) for rank in range(FIRST_PARTIES)]
         self.party_wrong = Label("", 12, tint="red", wrap=True)
         self.wrong = Label("", 12, tint="red", wrap=True)

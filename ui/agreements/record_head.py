@@ -17,7 +17,9 @@ from ui.kit.segments import Segments
 from ui.partners.wording import menu_of, title_of
 
 Entries = list[tuple[Text, str, Callable[[], None]] | None]
-WORDS_FROM = 900
+WORDS_FROM, ALL_FROM = 900, 640
+"""In a narrower head, in the drawings' pixels, words go first, then the versions, which stand in the pane, too."""
+
 MOST_VERSIONS = 4
 
 
@@ -30,6 +32,7 @@ class RecordHead(Panel):
     def __init__(self, entries: Callable[[], Entries]) -> None:
         super().__init__("surface", lines="bottom")
         self.entries = entries
+        self.has_versions = False
         self.link = Link("agreements.room")
         self.mark = IconMark("chevron-right", "text-3")
         self.number = Label("", tint="text-2")
@@ -62,6 +65,9 @@ class RecordHead(Panel):
     def fit(self) -> None:
         narrow = self.width() < look.px(WORDS_FROM)
         self.paper.show_bare(narrow)
+        self.link.setVisible(self.width() >= look.px(ALL_FROM))
+        self.mark.setVisible(self.width() >= look.px(ALL_FROM))
+        self.versions.setVisible(self.has_versions and self.width() >= look.px(ALL_FROM))
         self.tags.setVisible(self.width() >= look.px(640))
 
     def show_record(self, shown: Shown, act: tuple[Text, Callable[[], None]] | None) -> None:
@@ -94,7 +100,8 @@ class RecordHead(Panel):
         if self.property("versions") != str(key):
             self.setProperty("versions", str(key))
             self.versions.offer(choices)
-        self.versions.setVisible(len(shown.row.versions) > 1)
+        self.has_versions = len(shown.row.versions) > 1
+        self.fit()
         self.versions.show_choice(str(shown.version.number))
 
     def offer(self) -> None:

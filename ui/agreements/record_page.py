@@ -32,7 +32,7 @@ from ui.kit.panels import Across, Down, Panel
 from ui.kit.room import Desk
 from ui.partners.wording import in_language, menu_of
 
-CLAUSES_WIDE, NARROW = 208, 720
+CLAUSES_WIDE, NARROW, LOW = 208, 720, 520
 
 
 class RecordPage(Panel):
@@ -145,6 +145,7 @@ class RecordPage(Panel):
         self.strip.show_record(shown)
         self.duties.show_record(shown)
         self.side.show_record(shown, whole=True)
+        self.fit_height()
 
     def show_version(self, number: int) -> None:
         self.text.finish()
@@ -274,6 +275,12 @@ class RecordPage(Panel):
     def finish(self) -> None:
         self.text.finish()
 
+    def fit_height(self) -> None:
+        """In a low window the line of time and the legend leave their room to the text."""
+        low = self.height() < look.px(LOW)
+        self.strip.setVisible(not low and self.strip.bar is not None)
+        self.text.legend.setVisible(not low and self.text.clause is not None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back; O leads from a clause to the obligation that names it."""
         if event.key() == Qt.Key.Key_Escape:
@@ -290,4 +297,5 @@ class RecordPage(Panel):
         """In a narrow window the list of clauses goes first."""
         super().resizeEvent(event)
         self.left.setVisible(self.width() >= look.px(NARROW))
+        self.fit_height()
         self.left.setFixedWidth(look.px(CLAUSES_WIDE))

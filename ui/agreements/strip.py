@@ -173,7 +173,8 @@ class Strip(QWidget):
             box.moveRight(round(full.left()) - look.px(8))
             if bar.window is not None:
                 box.moveRight(round(stage.x(bar.window)) - look.px(8))
-        draw_line_of(painter, box, words, size=12, tint="amber")
+        if box.left() > look.px(NAMES):
+            draw_line_of(painter, box, words, size=12, tint="amber")
         return top + look.px(ROW)
 
     def draw_diamond(self, painter: QPainter, stage: Stage, duty: Duty, top: int) -> None:

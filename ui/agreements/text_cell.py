@@ -11,6 +11,7 @@ from ui.agreements.runs import Marked, laid_out, text_of
 from ui.kit.fields import TextField
 from ui.kit.look import follow, look
 
+MOST_LINES = 60
 BULLETS = "•●◦▪–-·"
 Rows = Sequence[Sequence[Sequence[Marked]]]
 """A table: rows of cells of runs."""
@@ -108,7 +109,13 @@ class ParagraphEditor(TextField):
     left = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, least=1, most=40)
+        super().__init__(name, least=1, most=MOST_LINES)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """As tall as its text; Qt's own hint would tear the row open."""
+        return QSize(look.px(240), self.minimumHeight())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(clean_paste(source.text()))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.agreements.commands import (
     AddParagraph,
@@ -33,6 +34,8 @@ from ui.kit.panels import Across, Down, Panel, Scroller, clear
 from ui.kit.room import Desk
 
 CHANGES = "changes"
+TOOLS_FROM = 520
+"""In a narrower pane, in the drawings' pixels, the tools stand below the heading."""
 
 
 class TextPane(Panel):
@@ -48,6 +51,7 @@ class TextPane(Panel):
         self.by_line: dict[str, ParagraphLine] = {}
         self.built: object = None
         self.write_next = ""
+        self.is_narrow = False
         self.writing: TextCell | None = None
         self.make_parts()
         self.lay_out()
@@ -74,17 +78,35 @@ class TextPane(Panel):
 
     def lay_out(self) -> None:
         head = Panel("surface", lines="bottom")
-        row = Across(head, margins=(20, 6, 12, 6), gap=8)
+        row = self.head_row = Across(margins=(20, 6, 12, 6), gap=8)
+        self.below_row = Across(margins=(16, 0, 12, 0), gap=8)
+        Down(head).take(row, self.below_row)
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.take(self.number)
         row.addWidget(self.heading, 1)
         row.addWidget(self.second, 1)
         for field in self.heads.values():
             row.addWidget(field, 2)
         row.take(self.tools)
+        self.below_row.addStretch(1)
         column = Down(self).take(head, self.columns)
         column.addWidget(self.scroller, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.legend)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the tools have a line of their own."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(TOOLS_FROM)
+        if narrow != self.is_narrow:
+            self.is_narrow = narrow
+            (self.head_row if narrow else self.below_row).removeWidget(self.tools)
+            if narrow:
+                self.below_row.insertWidget(0, self.tools)
+            else:
+                self.head_row.addWidget(self.tools)
+            self.below_row.box.margins = (16, 0, 12, 6) if narrow else (16, 0, 12, 0)
+            self.below_row.rescale()
 
     # What it shows
 
