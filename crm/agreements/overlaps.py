@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.agreements.scopes import Path, territory, use_field
+from crm.agreements.places import Path
+from crm.agreements.scopes import territory, use_field
 from crm.values.enums import RestrictionType
 
 WATCHED = frozenset((RestrictionType.EXCLUSIVITY, RestrictionType.TERRITORY, RestrictionType.NON_COMPETE))

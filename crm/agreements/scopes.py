@@ -1,150 +1,163 @@
-"""Where and in what a restriction holds: places with what lies in them, and fields of use. Text in, values out.
+"""Where and in what a restriction holds: places and fields of use, with what is taken out. Text in, values out.
 
-China (CN) is the mainland; Hong Kong, Macao and Taiwan stand on their own, and 大中华区 has all four: so the codes of
-ISO 3166 have it, and so contracts that say 中国大陆 mean it.
+`territory("World except CN")` meets `SG`, not `广东`; `use_field("医疗")` meets `medical imaging`.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from crm.language.countries import country_of
+from crm.agreements.places import Path, folded, places_of
 
-Path = tuple[str, ...]
-"""A place by what it lies in, the widest first: () is the world, ("CN",), ("CN", "44"). A field likewise."""
-
-EVERYWHERE = frozenset({"world", "worldwide", "global", "globally", "全球", "世界", "全世界", "不限", "all"})
-GROUPS = {
-    "CN HK MO TW": ("greater china", "大中华区", "大中华", "大中华地区", "两岸四地"),
-    "BN KH ID LA MY MM PH SG TH TL VN": ("asean", "东盟", "southeast asia", "south-east asia", "东南亚"),
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE": (
-        *("eu", "european union", "欧盟"),
-    ),
-    "AT CH DE": ("dach",),
-    "CA MX US": ("north america", "北美", "北美洲"),
-    "AE BH KW OM QA SA": ("gcc", "海湾国家", "海合会"),
-}
-PROVINCES = """
-11 BJ 北京 Beijing, 12 TJ 天津 Tianjin, 13 HE 河北 Hebei, 14 SX 山西 Shanxi,
-15 NM 内蒙古 Inner-Mongolia, 21 LN 辽宁 Liaoning, 22 JL 吉林 Jilin, 23 HL 黑龙江 Heilongjiang,
-31 SH 上海 Shanghai, 32 JS 江苏 Jiangsu, 33 ZJ 浙江 Zhejiang, 34 AH 安徽 Anhui,
-35 FJ 福建 Fujian, 36 JX 江西 Jiangxi, 37 SD 山东 Shandong, 41 HA 河南 Henan,
-42 HB 湖北 Hubei, 43 HN 湖南 Hunan, 44 GD 广东 Guangdong, 45 GX 广西 Guangxi,
-46 HI 海南 Hainan, 50 CQ 重庆 Chongqing, 51 SC 四川 Sichuan, 52 GZ 贵州 Guizhou,
-53 YN 云南 Yunnan, 54 XZ 西藏 Tibet, 61 SN 陕西 Shaanxi, 62 GS 甘肃 Gansu,
-63 QH 青海 Qinghai, 64 NX 宁夏 Ningxia, 65 XJ 新疆 Xinjiang
-"""
-"""GB/T 2260, the first two digits, with the letters of ISO 3166-2 and both names."""
-
-OWN = {"cn-hk": "HK", "cn-mo": "MO", "cn-tw": "TW"}
-ENDING = re.compile(r"(壮族自治区|回族自治区|维吾尔自治区|自治区|省|市| province| municipality)$")
 FIELDS = (
     ("health", "healthcare", "health care", "medical", "医疗", "健康", "医疗健康", "医疗卫生"),
     ("finance", "financial services", "financial", "金融"),
-    ("education", "教育"),
+    ("education", "educational", "教育"),
     ("e-commerce", "ecommerce", "online retail", "电商", "电子商务"),
     ("media", "媒体", "传媒"),
     ("city", "smart city", "城市", "智慧城市"),
     ("industry", "manufacturing", "industrial", "工业", "制造", "制造业"),
 )
-EVERY_FIELD = frozenset({"all", "any", "all fields", "不限", "全部领域", "所有领域", "全部"})
-SEPARATORS = re.compile(r"[,;，；、\n]")
+SPELLINGS = {name: names[0] for names in FIELDS for name in names}
+BY_LENGTH = sorted(SPELLINGS, key=len, reverse=True)
+EVERY_FIELD = frozenset({"all", "any", "all fields", "any field", "不限", "全部领域", "所有领域", "全部", "全领域"})
+OF_A_FIELD = re.compile(r"(?:行业|领域|产业|服务业|服务| sector| industry| services| field)$")
+
+SECTIONS = re.compile(r"[;；\n]")
+SEPARATORS = re.compile(r"[,，、]")
+JOINED = re.compile(r"\s+(?:and|or)\s+|\s*[&/]\s*|以及|或者|和|及|与|或")
+EXCEPT = (
+    re.compile(r"除(?:了)?(?P<out>.+?)(?:之外|以外|外)(?:的)?(?P<all>.*)"),
+    re.compile(r"(?P<all>.*?)[\s,，(（]*(?:不含|不包括|不包含|除外[:：])(?P<out>.+?)[)）]?"),
+    re.compile(r"(?P<all>.*?)[(（,，](?P<out>[^(（]+?)除外[)）]?"),
+    re.compile(
+        r"(?P<all>.*?)[\s,(（]*\b(?:except(?:ing)?(?: for)?|excluding|excl\.|other than|outside(?: of)?)\s+"
+        r"(?P<out>.+?)[)）]?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<out>[^,，、]+?)(?:之外|以外|境外)(?P<all>)(?:地区|国家|市场)?"),
+    re.compile(r"(?P<all>)(?P<out>)(?:海外|境外|overseas)(?:市场|地区| market)?", re.IGNORECASE),
+)
+"""The ways in which a text takes something out of a place; with nothing before it of the world; 海外 is not China."""
+
+ABROAD = "CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place or a field, without what was taken out of it."""
+
+    path: Path
+    out: frozenset[Path] = frozenset()
+
+    def shared(self, other: "Area") -> Path | None:
+        """The smaller of two of which one lies in the other, unless it was taken out."""
+        if not (within(self.path, other.path) or within(other.path, self.path)):
+            return None
+        smaller = max(self.path, other.path, key=len)
+        return None if any(within(smaller, wide) for wide in self.out | other.out) else smaller
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Paths of which none is in two ways the same; `unread` are places that no list knows, held to their words."""
+    """Areas; `unread` are words that no list knows: places held to their words, exceptions that take nothing out."""
 
-    paths: frozenset[Path]
+    areas: frozenset[Area]
     unread: tuple[str, ...] = ()
 
     def meets(self, other: "Scope") -> bool:
         return bool(self.shared(other))
 
     def shared(self, other: "Scope") -> frozenset[Path]:
-        """What both have: of two of which one lies in the other the smaller."""
-        found = {max(one, two, key=len) for one in self.paths for two in other.paths if lies_in(one, two)}
+        """What both have, named by the smaller of two; of a place with an exception that may say more than is left."""
+        pairs = (one.shared(two) for one in self.areas for two in other.areas)
+        found = {path for path in pairs if path is not None}
         return frozenset(path for path in found if not any(path != wide and within(path, wide) for wide in found))
-
-
-def lies_in(one: Path, two: Path) -> bool:
-    return within(one, two) or within(two, one)
 
 
 def within(path: Path, wide: Path) -> bool:
     return path[: len(wide)] == wide
 
 
-WHOLE = Scope(frozenset({()}))
-
-
-def folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+WHOLE = Scope(frozenset({Area(())}))
 
 
 @lru_cache(maxsize=1024)
 def territory(text: str) -> Scope:
-    """`CN, SG`, `广东省、香港`, `World`, `US-CA`; empty is everywhere."""
-    paths, unread = set[Path](), []
-    for word in parts(text):
-        found = places_of(word)
-        paths.update(found or ((f"?{folded(word)}",),))
-        if not found:
+    """`CN, SG`, `广东省、香港`, `World`, `US-CA`, `全球（中国除外）`; empty is everywhere."""
+    areas, unread = set[Area](), list[str]()
+    for section in filter(None, map(str.strip, SECTIONS.split(text))):
+        inside, outside = taken_apart(section)
+        out = list(read(outside, unread))
+        paths = [path for _, path in read(inside, unread)] if inside else [()]
+        known = frozenset(path for is_known, path in out if is_known)
+        areas |= {Area(path, known) for path in paths}
+    return Scope(frozenset(areas), tuple(unread)) if areas else WHOLE
+
+
+def taken_apart(section: str) -> tuple[str, str]:
+    """What is meant, and what is taken out of it."""
+    for pattern in EXCEPT:
+        if found := pattern.fullmatch(section):
+            inside = found["all"].strip(" ,，、()（）的")
+            return inside, found["out"].strip(" ,，()（）") or ABROAD
+    return section, ""
+
+
+def read(words: str, unread: list[str]) -> Iterator[tuple[bool, Path]]:
+    """The places of a list, and whether they are known; the others are added to `unread`."""
+    for word in parts(words):
+        if not (found := places_of(word) or together(word)):
             unread.append(word)
-    return Scope(frozenset(paths), tuple(unread)) if paths else WHOLE
+        yield from ((True, path) for path in found)
+        if not found:
+            yield False, (f"?{folded(word)}",)
+
+
+def together(word: str) -> tuple[Path, ...]:
+    """China and Singapore; nothing where one of them is not known."""
+    each = [places_of(part) for part in JOINED.split(word) if part.strip()]
+    return tuple(path for places in each for path in places) if all(each) else ()
 
 
 @lru_cache(maxsize=1024)
 def use_field(text: str) -> Scope:
-    """`health, finance`, `医疗、金融`, `health/imaging` in health; empty is every field."""
-    paths = {field_of(word) for word in parts(text)}
-    return Scope(frozenset(paths)) if paths else WHOLE
+    """`health, finance`, `医疗和金融`; `health/imaging` and `medical imaging` in health; empty is every field."""
+    areas = {Area(field_of(word)) for word in parts(text) for word in fields_in(word)}
+    return Scope(frozenset(areas)) if areas else WHOLE
 
 
 def parts(text: str) -> list[str]:
-    return [part.strip() for part in SEPARATORS.split(text) if part.strip()]
+    return [part.strip() for section in SECTIONS.split(text) for part in SEPARATORS.split(section) if part.strip()]
 
 
-def places_of(word: str) -> tuple[Path, ...]:
-    name = folded(word)
-    if name in EVERYWHERE:
-        return ((),)
-    for members, names in GROUPS.items():
-        if name in names:
-            return tuple((member,) for member in members.split())
-    if name in OWN:
-        return ((OWN[name],),)
-    if province := provinces().get(ENDING.sub("", name)):
-        return (("CN", province),)
-    if part := re.fullmatch(r"([a-z]{2})-([a-z0-9]{1,3})", name):
-        country = country_of(part[1])
-        return ((country, part[2].upper()),) if country else ()
-    country = country_of(word)
-    return ((country,),) if country else ()
-
-
-@cache
-def provinces() -> dict[str, str]:
-    """`广东`, `guangdong`, `cn-gd`, `cn-44`: 44."""
-    found: dict[str, str] = {}
-    for entry in PROVINCES.replace("\n", "").split(","):
-        number, letters, chinese, english = entry.split()
-        names = (chinese, folded(english.replace("-", " ")), f"cn-{letters.lower()}", f"cn-{number}")
-        found |= dict.fromkeys(names, number)
-    return found
+def fields_in(word: str) -> list[str]:
+    """金融和医疗 are two; a word with an *and* of its own is one."""
+    each = [part.strip() for part in JOINED.split(word) if part.strip()]
+    return each if "/" not in word and all(bare(part) in SPELLINGS for part in each) else [word]
 
 
 def field_of(word: str) -> Path:
     if folded(word) in EVERY_FIELD:
         return ()
-    return tuple(canonical(step) for step in word.split("/") if step.strip())
+    return tuple(step for said in word.split("/") if said.strip() for step in steps(said))
 
 
-def canonical(word: str) -> str:
+def steps(word: str) -> Path:
+    """`medical imaging` is imaging within health, 金融舆情 is 舆情 within finance."""
+    name = bare(word)
+    if name in SPELLINGS:
+        return (SPELLINGS[name],)
+    for known in BY_LENGTH:
+        if rest := name.removeprefix(f"{known} " if known.isascii() else known) if name.startswith(known) else "":
+            return (SPELLINGS[known], rest) if rest != name else (name,)
+    return (name,)
+
+
+def bare(word: str) -> str:
     name = folded(word)
-    return next((names[0] for names in FIELDS if name in names), name)
+    return name if name in SPELLINGS else OF_A_FIELD.sub("", name) or name
 
 
 def in_words(paths: Iterable[Path]) -> tuple[str, ...]:

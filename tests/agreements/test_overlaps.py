@@ -22,7 +22,7 @@ from crm.values.enums import MarkKind, RestrictionType
 from crm.values.ids import AgreementId, PartnerId
 from tests.agreements.town import CLAUSES, SCAN, TERMS, TODAY, Town, after, signed
 
-EVERY_ATOM = frozenset({"CN-44", "CN-31", "CN rest", "HK", "SG", "US-CA", "US rest", "elsewhere"})
+EVERY_ATOM = frozenset({"CN-44", "CN-31", "CN rest", "HK", "SG", "ASEAN rest", "US-CA", "US rest", "elsewhere"})
 LANDS = {
     "": EVERY_ATOM,
     "World": EVERY_ATOM,
@@ -30,9 +30,13 @@ LANDS = {
     "广东省": frozenset({"CN-44"}),
     "Shanghai、香港": frozenset({"CN-31", "HK"}),
     "大中华区": frozenset({"CN-44", "CN-31", "CN rest", "HK"}),
-    "ASEAN": frozenset({"SG"}),
+    "ASEAN": frozenset({"SG", "ASEAN rest"}),
     "新加坡, US": frozenset({"SG", "US-CA", "US rest"}),
     "US-CA": frozenset({"US-CA"}),
+    "Worldwide except China": EVERY_ATOM - {"CN-44", "CN-31", "CN rest"},
+    "中国（广东除外）": frozenset({"CN-31", "CN rest"}),
+    "Asia, excluding Hong Kong and Singapore": frozenset({"CN-44", "CN-31", "CN rest", "ASEAN rest"}),
+    "广东和新加坡": frozenset({"CN-44", "SG"}),
 }
 EVERY_FIELD = frozenset({"imaging", "rest of health", "finance", "other"})
 FIELDS = {
@@ -41,6 +45,8 @@ FIELDS = {
     "医疗/imaging": frozenset({"imaging"}),
     "Finance": frozenset({"finance"}),
     "金融, health / imaging": frozenset({"finance", "imaging"}),
+    "medical imaging": frozenset({"imaging"}),
+    "医疗和金融": frozenset({"imaging", "rest of health", "finance"}),
 }
 FIRST = date(2026, 10, 1)
 WORLD_OF_DAYS = [FIRST + timedelta(day) for day in range(-2, 14)]
@@ -128,21 +134,53 @@ def test_many_at_once_are_the_same_as_each_pair() -> None:
         ("广东省", "cn-gd", ("CN-44",)),
         ("大中华区", "Hong Kong; 台湾", ("HK", "TW")),
         ("EU", "Germany, CH", ("DE",)),
-        ("长三角", "全球", ("长三角",)),
+        ("环渤海", "全球", ("环渤海",)),
+        ("the territory of the PRC", "深圳市", ("CN-44-深圳",)),
+        ("中国境内", "长三角", ("CN-31", "CN-32", "CN-33", "CN-34")),
+        ("香港特别行政区", "China and Hong Kong SAR", ("HK",)),
+        ("欧洲", "Germany & Japan", ("DE",)),
+        ("Trinidad and Tobago", "World", ("TT",)),
     ],
 )
 def test_a_place_lies_in_what_is_wider(one: str, two: str, shared: tuple[str, ...]) -> None:
     assert in_words(territory(one).shared(territory(two))) == shared
 
 
-@pytest.mark.parametrize(("one", "two"), [("中国", "香港"), ("CN-44", "CN-31"), ("US", "MX"), ("长三角", "上海")])
+@pytest.mark.parametrize(("one", "two"), [("中国", "香港"), ("CN-44", "CN-31"), ("US", "MX"), ("环渤海", "天津")])
 def test_places_apart_do_not_meet(one: str, two: str) -> None:
     assert not territory(one).meets(territory(two))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"),
+    [
+        ("World except CN, HK", "SG", "HK"),
+        ("全球（不含港澳台）", "中国", "台湾"),
+        ("除中国以外的全球", "DE", "CN-44"),
+        ("outside China", "US-CA", "上海"),
+        ("海外市场", "SG", "中国"),
+        ("中国，不含广东", "杭州", "深圳"),
+        ("EU except Germany", "DACH", "DE"),
+        ("PRC (excluding Hong Kong, Macao and Taiwan)", "CN", "Macau"),
+    ],
+)
+def test_what_is_taken_out_of_a_place_does_not_meet(text: str, inside: str, outside: str) -> None:
+    assert territory(text).meets(territory(inside))
+    assert not territory(text).meets(territory(outside))
+    assert territory(text).unread == ()
+
+
+def test_an_exception_holds_for_its_own_place_alone_and_one_that_is_not_known_takes_nothing_out() -> None:
+    assert territory("World except CN; 广东").meets(territory("深圳"))
+    assert territory("World except Atlantis").meets(territory("CN"))
+    assert territory("World except Atlantis").unread == ("Atlantis",)
 
 
 def test_a_field_is_the_same_in_both_languages() -> None:
     assert use_field("医疗").meets(use_field("Health/imaging"))
     assert not use_field("health/imaging").meets(use_field("health/genomics"))
+    assert use_field("金融行业").meets(use_field("finance sector"))
+    assert not use_field("research and development").meets(use_field("education, city services"))
 
 
 EXCLUSIVE = {"kind": "exclusivity", "territory": "CN", "use_field": "health"}
@@ -221,6 +259,6 @@ def test_an_amendment_is_asked_as_if_it_were_signed_and_from_its_day(town: Town)
 
 
 def test_a_place_that_no_list_knows_is_named(town: Town) -> None:
-    after(town, restricting(town, {**EXCLUSIVE, "territory": "CN, 长三角"}, bound=0))
+    after(town, restricting(town, {**EXCLUSIVE, "territory": "CN, 环渤海"}, bound=0))
 
-    assert town.book.query(Overlapping(town.draft, TODAY)).unread == ("长三角",)
+    assert town.book.query(Overlapping(town.draft, TODAY)).unread == ("环渤海",)
