@@ -23,6 +23,7 @@ MORE_FAMILIES = ("internlm", "hunyuan", "doubao", "claude", "gemini", "kimi", "m
 MODEL = re.compile(rf"(?<![a-z0-9])(?:{'|'.join((*FAMILIES, *MORE_FAMILIES))})(?![a-z])[a-z0-9.-]*")
 
 WORDS_OF_DATA = (
+    ("chest", "胸部", "胸片"),
     ("imaging", "image", "images", "picture", "pictures", "影像", "图像", "图片"),
     ("text", "texts", "文本"),
     ("speech", "audio", "voice", "语音", "音频"),
@@ -50,13 +51,24 @@ IN_BETWEEN = """
 may might can could do does are is be am we us our it i to on with the a an of for from in by and or under any
 use used uses using allowed permitted right rights have has data dataset datasets set sets model models what
 whether which that this their his its agreement agreements contract licence license please not
+would should shall will must need ok okay fine legal legally lawful if when while until since before after during once
+end ends ended ending expiry expires expired termination terminated now still already today also just only some all
+team company own anyone anybody someone else others other them they it's there then so as at into onto out over through
+work with from me my you your
 """
 FILLERS = frozenset(IN_BETWEEN.split())
+PHRASES = re.compile(
+    r"\b(?:third part(?:y|ies)"
+    r"|(?:a|an|any|our|your|the) (?:own |new |next |latest |large |small |ai |language )*models?)\b"
+)
+"""Gone as a whole: a *third* or a *new* alone may be the name of a hospital."""
+
 FILLERS_ZH = re.compile(
     "我们|我司|本公司|能不能|可不可以|是不是|能否|可否|是否|可以|允许|有权|有没有|使用|利用|拿来|用于|用来|进行|数据集|数据|模型"
-    "|协议|合同|基于|根据|请问|的"
+    "|协议|合同|基于|根据|请问|我方|我部|本方|公司|团队|自己|自研|自有|新的|大语言|第三方|第三人|他人|别人|其他人|任何人|提供|给出"
+    "|到期|终止|届满|结束|有效期|期间|期内|目前|现在|仍然|继续|以后|之后|以前|之前|如果|合法|合规|需要|应该|想要|打算|一下|的"
 )
-EDGES = "吗呢能可用拿来去做把将对在于了与和给被让向不集从"
+EDGES = "吗呢吧么能可用拿来去做把将对在于了与和给被让向不集从"
 """Stripped from the ends of a run only: 对 stands in 对话, 和 in the name of a hospital."""
 
 HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
@@ -95,7 +107,7 @@ def question(text: str, known_models: Iterable[str] = ()) -> Question:
             models.append(name)
             left = re.sub(whole, " ", left)
     models += [found.rstrip(".-") for found in MODEL.findall(left)]
-    left = MODEL.sub(" ", left)
+    left = PHRASES.sub(" ", MODEL.sub(" ", left))
     uses = []
     for use, said in USES.items():
         if re.search(said, left):

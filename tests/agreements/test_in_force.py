@@ -72,6 +72,31 @@ def test_after_the_end_the_last_terms_are_told_and_not_in_force(town: Town) -> N
     assert headings(found) == ["Purpose", "Data", "Law"]
 
 
+def test_an_amendment_that_comes_after_a_gap_revives_nothing_and_changes_nothing(town: Town) -> None:
+    """TERMS.md 7: the old agreement has ended, this would be a new one."""
+    amend(signed(town), date(2027, 12, 1), notice="60d", term="36m")
+    sign(town, TODAY)
+
+    found = ask(town, date(2028, 1, 1))
+
+    assert (found.in_force, found.status, found.versions) == (False, AgreementStatus.EXPIRED, (1,))
+    assert found.terms is not None
+    assert (found.terms.notice, found.terms.term) == ("90d", "12m")
+
+
+def test_one_that_takes_effect_on_the_day_after_the_end_goes_on(town: Town) -> None:
+    amend(signed(town), date(2027, 10, 1), notice="60d", term="36m")
+    sign(town, TODAY)
+
+    last, first, later = ask(town, date(2027, 9, 30)), ask(town, date(2027, 10, 1)), ask(town, date(2029, 10, 1))
+
+    assert [(row.in_force, row.versions) for row in (last, first, later)] == [
+        (True, (1,)),
+        (True, (1, 2)),
+        (False, (1, 2)),
+    ]
+
+
 def test_an_amendment_works_from_its_day_and_from_when_it_was_known(town: Town, clock: FixedClock) -> None:
     amend(signed(town), date(2026, 11, 1), notice="60d")
     clause = town.text().clauses[1]

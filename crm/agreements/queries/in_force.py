@@ -26,6 +26,7 @@ from crm.values.ids import AgreementId
 
 RowType = TypeVar("RowType")
 RUNNING = frozenset((AgreementStatus.ACTIVE, AgreementStatus.IN_NOTICE_WINDOW))
+ENDED = frozenset((AgreementStatus.EXPIRED, AgreementStatus.TERMINATED))
 OF_CLAUSE = ("standard", "heading_en", "heading_zh")
 OF_PARAGRAPH = ("kind", "text_en", "text_zh")
 OF_TERMS = tuple(field.name for field in fields(TermsRow))
@@ -166,12 +167,16 @@ def works_from(version: VersionRow) -> date:
 
 
 def working(row: AgreementRow, life: Life, day: date, known: date) -> tuple[int, ...]:
-    """The numbers of the versions that work; none before the agreement itself is in force."""
+    """The numbers of the versions that work; none before the agreement itself is in force.
+
+    What takes effect after the end, with a gap, changes nothing any more (TERMS.md 7).
+    """
     start = life.standing.in_force_from if life.standing else life.start
     if life.status is AgreementStatus.VOID or start is None or day < start:
         return ()
     seen = [version for version in row.versions if (since := known_of(version)) is not None and since <= known]
-    numbers = tuple(version.number for version in seen if works_from(version) <= day)
+    until = min(day, life.last_day or day) if life.status in ENDED else day
+    numbers = tuple(version.number for version in seen if works_from(version) <= until)
     return numbers if 1 in numbers else ()
 
 
