@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from crm.acts.importing.drafts import RowDraft
 from crm.partners.duplicates.keys import domain_of, name_key, slug_of, without_note
@@ -19,8 +19,8 @@ class Survey:
     def __init__(self, drafts: Iterable[RowDraft]) -> None:
         self.domain_names: dict[str, set[str]] = defaultdict(set)
         self.point_names: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self.spelled: dict[str, dict[str, dict[str, set[object]]]] = defaultdict(dict)
-        """By name without regard to letters: of each spelling what its rows say in each telling field."""
+        self.spelled: dict[str, dict[str, list[Mapping[str, object]]]] = defaultdict(dict)
+        """By name without regard to letters: of each spelling what its rows say."""
 
         self.is_list_of_projects = False
         self.spellings: dict[str, str] = {}
@@ -38,14 +38,11 @@ class Survey:
     def look_at_partner(self, draft: RowDraft, words: dict[str, Counter[str]]) -> None:
         if draft.partner is None:
             return
-        name = draft.partner.name
-        told = self.spelled[name_key(name)].setdefault(name, defaultdict(set))
-        for field in TELLING:
-            if value := draft.partner.values.get(field):
-                told[field].add(value)
+        name, key = draft.partner.name, name_key(draft.partner.name)
+        self.spelled[key].setdefault(name, []).append(draft.partner.values)
         self.count_words(draft.partner.tags, words)
         if domain := domain_of(str(draft.partner.values.get("website", ""))):
-            self.domain_names[domain].add(name_key(name))
+            self.domain_names[domain].add(key)
         if draft.partner.organization:
             self.is_list_of_projects = True
         if not name.isascii() or not name:
@@ -77,5 +74,12 @@ class Survey:
         spellings = self.spelled.get(name_key(one), {})
         if one == other or one not in spellings or other not in spellings:
             return False
-        first, second = spellings[one], spellings[other]
-        return any(first[field] and second[field] and not first[field] & second[field] for field in TELLING)
+        return any(contradict(told(spellings[one], field), told(spellings[other], field)) for field in TELLING)
+
+
+def told(rows: Iterable[Mapping[str, object]], field: str) -> set[object]:
+    return {value for row in rows if (value := row.get(field))}
+
+
+def contradict(first: set[object], second: set[object]) -> bool:
+    return bool(first and second) and not first & second

@@ -157,8 +157,10 @@ class Writer:
         leaving = "uid" in default
         tuples = []
         for key, row in enumerate(rows, start):
-            own = {**default, **row, "uid": self.stage.new_uid()} if leaving else {**default, **row}
-            tuples.append((key, *(value if value.__class__ is str else raw(value) for value in own.values())))
+            own = {**default, **{name: raw(value) for name, value in row.items()}}
+            if leaving:
+                own["uid"] = self.stage.new_uid()
+            tuples.append((key, *own.values()))
         self.stage.load(table, ["id", *names], tuples)
         return start
 
@@ -191,6 +193,8 @@ def own_columns(draft: CustomDraft) -> dict[str, object]:
 
 def raw(value: object) -> object:
     """The value as SQLite keeps it."""
+    if value.__class__ is str:
+        return value
     if isinstance(value, Choice):
         return value.value
     if isinstance(value, date):
