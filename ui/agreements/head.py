@@ -98,6 +98,10 @@ class FilterBar(Panel):
         self.type.committed.connect(lambda kind: self.take(Wanted(self.wanted.group, self.wanted.words, kind)))
         self.search.left_down.connect(self.done)
         self.search.left.connect(self.done)
+        follow(self.rescale)
+
+    def rescale(self) -> None:
+        self.type.setMinimumWidth(look.px(112))
 
     def take(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
