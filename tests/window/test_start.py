@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ui.window import start
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "pypypinyin", "pypinyin", "reportlab", "openpyxl", "babel", "pypdfium2",
-         "PySide6.QtNetwork", "PySide6.QtPrintSupport")
+         "PySide6.QtNetwork", "PySide6.QtPrintSupport", "crm.agreements.queries", "holidays")
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from crm.agreements.queries import AgreementCount
 from crm.partners.queries import BinRow, BinRows, PartnerCount
 from crm.today.queries import Agenda, AgendaAnswer
 from ui.window.rooms import is_built
@@ -24,9 +23,14 @@ class Counts:
         if shown != "partners" and is_built("partners"):
             worker.ask(self.office, PartnerCount(), self.show_partners, "count-partners")
         if shown != "agreements" and is_built("agreements"):
-            worker.ask(self.office, AgreementCount(), self.show_agreements, "count-agreements")
+            worker.work(self.office, self.agreements, self.show_agreements, "count-agreements")
         if shown != "today" and is_built("today"):
             worker.ask(self.office, Agenda(today), self.show_today, "count-today")
+
+    def agreements(self) -> int:
+        from crm.agreements.queries import AgreementCount  # 80 ms that no first paint pays
+
+        return self.office.book.query(AgreementCount())
 
     def show_bin(self, rows: list[BinRow]) -> None:
         self.rail.show_count("bin", len(rows) or None)
