@@ -1,9 +1,12 @@
 """Agreements, on pictures: list, timeline, record, editor, checks, a new one, signing, an existing one taken over."""
 
-from crm.agreements.queries import AgreementNamed
+from crm.agreements.commands import AddDataRight, NewFile, NewMark, SignAgreement, VoidAgreement
+from crm.agreements.queries import AgreementDetail, AgreementNamed, AgreementText
+from crm.values.enums import Language, MarkKind
 from tests.window.driver import Window
 from ui.agreements.record_acts import sign
 from ui.agreements.room import AgreementsRoom
+from ui.kit.look import look
 
 LICENCE, DRAFT = "DL-2025-0007", "Reseller agreement, Nordics"
 
@@ -100,6 +103,66 @@ def settling(window: Window) -> None:
     window.settle()
 
 
+def say_otherwise(window: Window) -> None:
+    """A second agreement with Renhe forbids what the licence allows, and one more data set with two models."""
+    second = window.book.query(AgreementNamed("Judgments corpus licence"))
+    version = window.book.query(AgreementDetail(second)).versions[-1]
+    clauses = window.book.query(AgreementText(version.id)).clauses
+    line = next(one.line for one in clauses if one.standard.startswith("data"))
+    for use, answer in (("train", "no"), ("fine-tune", "silent")):
+        window.book.execute(
+            AddDataRight(version.id, {"data_set": "Renhe dialogues", "use": use, "answer": answer}, line=line)
+        )
+    for model, answer in (("", "no"), ("Qwen2.5", "yes")):
+        right = {"data_set": "Court judgments 2020–2025", "model": model, "use": "train", "answer": answer}
+        window.book.execute(AddDataRight(version.id, right, line=line))
+    row = window.book.query(AgreementDetail(second))
+    marks = tuple(NewMark(party.id, MarkKind.SIGNATURE, window.book.clock.today()) for party in row.parties)
+    window.book.execute(SignAgreement(version.id, marks, NewFile("signed.pdf", b"%PDF-1.7 a scan")))
+    window.settle()
+
+
+def rights(window: Window) -> None:
+    """The matrix, with a cell in which two agreements contradict each other."""
+    say_otherwise(window)
+    room(window).show_layout("rights")
+    window.settle()
+    window.press("Down")
+    window.settle()
+
+
+def may_we(window: Window) -> None:
+    say_otherwise(window)
+    question = (
+        "能否用仁禾对话数据训练千问？" if look.language is Language.CHINESE else "May we train Qwen on Renhe dialogues?"
+    )
+    room(window).ask_rights(question)
+    window.settle()
+
+
+def nothing_says(window: Window) -> None:
+    chinese = look.language is Language.CHINESE
+    room(window).ask_rights("能否留存仁禾对话数据？" if chinese else "May we retain Renhe dialogues?")
+    window.settle()
+
+
+def no_rights(window: Window) -> None:
+    shown = room(window)
+    shown.open_agreement(window.book.query(AgreementNamed(LICENCE)))
+    window.book.execute(
+        VoidAgreement(window.book.query(AgreementNamed(LICENCE)), "Signed twice", window.book.clock.today())
+    )
+    shown.show_layout("rights")
+    window.settle()
+
+
+def question_in_palette(window: Window) -> None:
+    window.office.finder.open_palette(
+        "能否用仁禾数据训练" if look.language is Language.CHINESE else "may we train on Renhe"
+    )
+    window.settle()
+
+
 AGREED = {
     "agreements": listed,
     "agreements-timeline": timeline,
@@ -113,4 +176,9 @@ AGREED = {
     "agreement-taken-over": taking_over,
     "agreement-signing": signing,
     "agreement-settling": settling,
+    "rights": rights,
+    "rights-may-we": may_we,
+    "rights-nothing-says": nothing_says,
+    "rights-none": no_rights,
+    "rights-in-palette": question_in_palette,
 }
