@@ -1,14 +1,34 @@
 """Agreements, on pictures: list, timeline, record, editor, checks, a new one, signing, an existing one taken over."""
 
-from crm.agreements.commands import AddDataRight, NewFile, NewMark, SignAgreement, VoidAgreement
+from datetime import date
+
+from crm.agreements.commands import (
+    AddDataRight,
+    DraftAgreement,
+    NewClause,
+    NewFile,
+    NewMark,
+    NewParagraph,
+    SignAgreement,
+    VoidAgreement,
+)
 from crm.agreements.queries import AgreementDetail, AgreementNamed, AgreementText
 from crm.values.enums import Language, MarkKind
+from crm.values.ids import AgreementId
 from tests.window.driver import Window
 from ui.agreements.record_acts import sign
 from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
 
 LICENCE, DRAFT = "DL-2025-0007", "Reseller agreement, Nordics"
+
+
+SAID_OTHERWISE = (
+    ("Renhe dialogues", "", "train", "no"),
+    ("Triage calls 2026", "", "train", "no"),
+    ("Triage calls 2026", "Qwen2.5", "train", "yes"),
+    ("Triage calls 2026", "Qwen2.5", "evaluate", "yes"),
+)
 
 
 def room(window: Window) -> AgreementsRoom:
@@ -104,21 +124,22 @@ def settling(window: Window) -> None:
 
 
 def say_otherwise(window: Window) -> None:
-    """A second agreement with Renhe forbids what the licence allows, and one more data set with two models."""
-    second = window.book.query(AgreementNamed("Judgments corpus licence"))
-    version = window.book.query(AgreementDetail(second)).versions[-1]
-    clauses = window.book.query(AgreementText(version.id)).clauses
-    line = next(one.line for one in clauses if one.standard.startswith("data"))
-    for use, answer in (("train", "no"), ("fine-tune", "silent")):
-        window.book.execute(
-            AddDataRight(version.id, {"data_set": "Renhe dialogues", "use": use, "answer": answer}, line=line)
-        )
-    for model, answer in (("", "no"), ("Qwen2.5", "yes")):
-        right = {"data_set": "Court judgments 2020–2025", "model": model, "use": "train", "answer": answer}
-        window.book.execute(AddDataRight(version.id, right, line=line))
-    row = window.book.query(AgreementDetail(second))
-    marks = tuple(NewMark(party.id, MarkKind.SIGNATURE, window.book.clock.today()) for party in row.parties)
-    window.book.execute(SignAgreement(version.id, marks, NewFile("signed.pdf", b"%PDF-1.7 a scan")))
+    """A second agreement with Renhe forbids what the licence allows; and one more data set with two models."""
+    book = window.book
+    licence = book.query(AgreementDetail(book.query(AgreementNamed(LICENCE))))
+    values = {"type": "data-licence", "title_en": "Pilot of the triage model", "prevailing": "zh"}
+    clause = NewClause("", "Use", "使用范围", (NewParagraph(text_en="For the pilot only.", text_zh="仅限试点使用。"),))
+    terms = {"effective_on": date(2026, 3, 1), "term": "24m"}
+    parties = tuple(party.partner_id for party in licence.parties)
+    key = AgreementId(book.execute(DraftAgreement(values, terms, parties, (clause,))).first("agreement"))
+    row = book.query(AgreementDetail(key))
+    version = row.versions[-1].id
+    line = book.query(AgreementText(version)).clauses[0].line
+    for data, model, use, answer in SAID_OTHERWISE:
+        right = {"data_set": data, "model": model, "use": use, "answer": answer}
+        book.execute(AddDataRight(version, right, line=line))
+    marks = tuple(NewMark(party.id, MarkKind.SIGNATURE, date(2026, 2, 20)) for party in row.parties)
+    book.execute(SignAgreement(version, marks, NewFile("signed.pdf", b"%PDF-1.7 a scan")))
     window.settle()
 
 

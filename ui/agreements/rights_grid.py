@@ -13,7 +13,7 @@ from ui.agreements.rights_painting import HEAD, ROW, draw_rights
 from ui.kit.labels import plain_tip
 from ui.kit.look import follow, look
 
-NAMES, LEAST_NAMES, COLUMN = 280, 140, 132
+NAMES, LEAST_NAMES, COLUMN = 264, 140, 148
 """In the drawings' pixels: the names' column, what it has at least, and the least of a use's."""
 
 USES = tuple(DataUse)

@@ -1,10 +1,11 @@
 """An answer about data rights in its sentence, and below it a line for each clause that it comes from."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.agreements.answers import Saying, Told, name_of
 from ui.agreements.rights_painting import tag_of
@@ -22,12 +23,18 @@ MOST_SAID = 6
 """Sentences of one answer. A question that more cells answer is put too widely: the matrix shows them all."""
 
 
+BLANK = re.compile(r"\{[^{}]*\}")
+
+
 class LeadingLine(DrawnLine):
-    """Leaves Up and Down to the answers, where Qt's buttons would pass the keyboard round."""
+    """`stepped` by Up and Down, which Qt's buttons would pass round, and the pane take for scrolling."""
+
+    stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
 
@@ -44,7 +51,8 @@ class SourceLine(LeadingLine):
             heading = in_language(clause.heading_en, clause.heading_zh)
             self.clause = look.say("rights.clause-of", clause=source.number, heading=heading).strip()
             shown = paragraph or next(iter(clause.paragraphs), None)
-            self.words = in_language(shown.text_en, shown.text_zh) if shown is not None else ""
+            text = in_language(shown.text_en, shown.text_zh) if shown is not None else ""
+            self.words = BLANK.sub("…", text)
         self.until = look.say("rights.until", until=said.until_on) if said.until_on is not None else ""
         spoken = (self.name, self.clause, look.say(said.answer), self.until, self.words)
         super().__init__(28, ", ".join(part for part in spoken if part))
@@ -92,7 +100,11 @@ class AnswerRow(QWidget):
         else:
             word, tone, icon = tag_of(told.cell)
             row.addWidget(Tag(Plain(word), tone, icon=icon), 0, top)
-        row.addWidget(Label(told.message, wrap=True), 1)
+        words = Label(told.message, wrap=True)
+        policy = words.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # its hint is for a pane, here is a whole page's width
+        words.setSizePolicy(policy)
+        row.addWidget(words, 1)
 
 
 class Answers(Panel):
@@ -106,8 +118,8 @@ class Answers(Panel):
     def __init__(self, *, top: bool = False) -> None:
         super().__init__("surface", lines="top" if top else "bottom")
         self.told: Sequence[Told] = ()
-        self.leads: list[DrawnLine] = []
-        self.most = 0
+        self.leads: list[LeadingLine] = []
+        self.wide = self.most = 0
         self.shown: object = None
         self.inner = QWidget()
         self.body = Down(self.inner, margins=(12, 8, 12, 12), gap=2)
@@ -136,23 +148,20 @@ class Answers(Panel):
         for said in told.said:
             self.lead(SourceLine(said)).clicked.connect(lambda _=False, said=said: self.opened.emit(said))
 
-    def lead(self, line: DrawnLine) -> DrawnLine:
+    def lead(self, line: LeadingLine) -> LeadingLine:
         self.body.addWidget(line)
+        line.stepped.connect(lambda step: self.step_from(line, step))
         self.leads.append(line)
         return line
 
-    def allow(self, most: int) -> None:
-        self.most = most
+    def allow(self, wide: int, most: int) -> None:
+        """How wide it will be, and how tall it may become, in pixels."""
+        self.wide, self.most = wide, most
         self.fit()
 
     def fit(self) -> None:
-        needed = self.inner.heightForWidth(self.width()) if self.inner.hasHeightForWidth() else -1
-        tall = max(needed, self.inner.sizeHint().height() if needed < 0 else 0) + 2
-        self.setFixedHeight(min(tall, self.most) if self.most else tall)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
+        if self.wide:
+            self.setFixedHeight(min(self.inner.heightForWidth(self.wide) + 2, self.most))
 
     def focus_first(self) -> bool:
         """Whether there is a line to go to."""
@@ -161,15 +170,18 @@ class Answers(Panel):
         self.leads[0].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go along the lines, and out of them at their ends."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        at = next((place for place, line in enumerate(self.leads) if line.hasFocus()), None)
-        if event.key() == Qt.Key.Key_Escape or (step == -1 and at == 0):
+    def step_from(self, line: LeadingLine, step: int) -> None:
+        """Along the lines, and out of them at their ends."""
+        at = self.leads.index(line) + step
+        if at < 0:
             self.left_up.emit()
-        elif step is None or at is None:
-            super().keyPressEvent(event)
-        elif at + step < len(self.leads):
-            self.leads[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at < len(self.leads):
+            self.leads[at].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.left_down.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left_up.emit()
+        else:
+            super().keyPressEvent(event)

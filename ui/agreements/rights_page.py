@@ -103,7 +103,8 @@ class RightsPage(Panel):
         self.grid.show_rows(rows)
         self.middle.setCurrentWidget(self.grid if rows else self.empty)
         self.show_cell(self.grid.current_cell())
-        self.counted.emit(len({row.data_set for row in rows}))
+        if self.isVisible():
+            self.counted.emit(len({row.data_set for row in rows}))
 
     def put_question(self, text: str) -> None:
         """As if it were typed and asked."""
@@ -159,4 +160,4 @@ class RightsPage(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for part in (self.answers, self.foot):
-            part.allow(round(self.height() * MOST_OF_PAGE))
+            part.allow(self.width(), round(self.height() * MOST_OF_PAGE))

@@ -114,6 +114,7 @@ class AgreementsRoom(Room):
         self.new_page.made.connect(self.open_agreement)
         self.new_page.left.connect(self.leave_record)
         self.rights.opened.connect(self.open_right)
+        self.rights.counted.connect(lambda n: self.desk.status(Message("rights.found", {"n": n})))
 
     # What it shows
 
