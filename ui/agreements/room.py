@@ -18,6 +18,8 @@ from ui.agreements.deeds import room_actions
 from ui.agreements.exporting import Exporting
 from ui.agreements.head import LIST, RIGHTS, TIMELINE, FilterBar, Toolbar
 from ui.agreements.new_page import NewPage
+from ui.agreements.pdf_signing import PdfSigning
+from ui.agreements.record_acts import SIGNED_PDF
 from ui.agreements.record_head import Entries
 from ui.agreements.record_page import RecordPage
 from ui.agreements.rights_page import RightsPage
@@ -77,6 +79,7 @@ class AgreementsRoom(Room):
         self.side = Side(self.desk)
         self.record = RecordPage(self.desk, self.side)
         self.new_page, self.exporting = NewPage(self.desk), Exporting(self.desk)
+        self.signing = PdfSigning(self.desk, self.side, self.exporting)
         self.rights = RightsPage(self.desk, lambda: self.show_layout(LIST), self.begin_new)
         self.pages = QStackedWidget()
 
@@ -335,9 +338,13 @@ class AgreementsRoom(Room):
         menu_of(self, entries).popup(self.toolbar.more.mapToGlobal(self.toolbar.more.rect().bottomLeft()))
 
     def export(self, kind: str) -> None:
-        if self.record.shown is not None:
-            self.record.finish()
+        if self.record.shown is None:
+            return
+        self.record.finish()
+        if kind != SIGNED_PDF:
             self.exporting.ask(self.record.shown, kind)
+        elif self.exporting.allows(self.record.shown):
+            self.signing.begin(self.record.shown)
 
     def on_changes(self, changes: Changes) -> None:
         listed = any(changes.touch(table) for table in SHOWN)
