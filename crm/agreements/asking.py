@@ -71,6 +71,12 @@ FILLERS_ZH = re.compile(
 EDGES = "吗呢吧么能可用拿来去做把将对在于了与和给被让向不集从"
 """Stripped from the ends of a run only: 对 stands in 对话, 和 in the name of a hospital."""
 
+ASKS = re.compile(
+    r"^(?:may|can|could|might)\s+(?:we|i|our)\b|^(?:are|am)\s+(?:we|i)\s+(?:allowed|permitted|free)\b|^(?:is|are)\b.*\ballowed\b"
+    "|能否|可否|能不能|可不可以|是否可以|是否能|是否允许|是否有权|有没有权|(?:可以|能|允许).*吗"
+)
+"""How a question begins; in Chinese what it has anywhere."""
+
 HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 WORD = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 BY_THEIR_WORDS = 0.5
@@ -121,6 +127,11 @@ def question(text: str, known_models: Iterable[str] = ()) -> Question:
     ordered = tuple(use for use in DataUse if use in uses)
     named = tuple(dict.fromkeys(word for word in words if word not in FILLERS))
     return Question(ordered, tuple(dict.fromkeys(models)), named, tuple(run for run in runs if len(run) > 1))
+
+
+def is_question(text: str) -> bool:
+    """Whether it reads as one that agreements may answer: `may we train on Renhe`, 能否用仁禾的数据."""
+    return ASKS.search(folded(text)) is not None
 
 
 def is_model(asked: str, model: str) -> bool:

@@ -17,6 +17,7 @@ from crm.documents.agreement_content import AgreementPaper
 from crm.documents.agreement_reading import Source, paper_of
 from crm.documents.cells import HOME, name_of
 from crm.documents.making import Clock, Made
+from crm.documents.signing import Key, sign_pdf
 from crm.documents.speech import Name
 from crm.values import Message, Problem, Query, Refused
 from crm.values.enums import ReportLanguage
@@ -89,9 +90,12 @@ def write_agreement(
     path: Path,
     languages: ReportLanguage | None = None,
     version: int | None = None,
+    key: Key | None = None,
 ) -> tuple[Message, ...]:
-    """Puts the PDF or the Word file under its name, whole or not at all. Returns the warnings."""
+    """Puts the PDF or the Word file under its name, whole or not at all; with a `key`, signed. Returns the warnings."""
+    if key is not None and path.suffix.lower() != ".pdf":
+        raise Refused(Problem("sign-only-pdf", "out"))
     paper = book.query(AgreementPaperOf(agreement, book.clock.today(), languages, version))
     made = make_agreement(paper, path.suffix)
-    write_whole(path, made.content)
+    write_whole(path, made.content if key is None else sign_pdf(made.content, key, book.clock.today()))
     return made.warnings

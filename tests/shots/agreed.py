@@ -1,11 +1,34 @@
 """Agreements, on pictures: list, timeline, record, editor, checks, a new one, signing, an existing one taken over."""
 
-from crm.agreements.queries import AgreementNamed
+from datetime import date
+
+from crm.agreements.commands import (
+    AddDataRight,
+    DraftAgreement,
+    NewClause,
+    NewFile,
+    NewMark,
+    NewParagraph,
+    SignAgreement,
+    VoidAgreement,
+)
+from crm.agreements.queries import AgreementDetail, AgreementNamed, AgreementText
+from crm.values.enums import Language, MarkKind
+from crm.values.ids import AgreementId
 from tests.window.driver import Window
 from ui.agreements.record_acts import sign
 from ui.agreements.room import AgreementsRoom
+from ui.kit.look import look
 
 LICENCE, DRAFT = "DL-2025-0007", "Reseller agreement, Nordics"
+
+
+SAID_OTHERWISE = (
+    ("Renhe dialogues", "", "train", "no"),
+    ("Triage calls 2026", "", "train", "no"),
+    ("Triage calls 2026", "Qwen2.5", "train", "yes"),
+    ("Triage calls 2026", "Qwen2.5", "evaluate", "yes"),
+)
 
 
 def room(window: Window) -> AgreementsRoom:
@@ -100,6 +123,67 @@ def settling(window: Window) -> None:
     window.settle()
 
 
+def say_otherwise(window: Window) -> None:
+    """A second agreement with Renhe forbids what the licence allows; and one more data set with two models."""
+    book = window.book
+    licence = book.query(AgreementDetail(book.query(AgreementNamed(LICENCE))))
+    values = {"type": "data-licence", "title_en": "Pilot of the triage model", "prevailing": "zh"}
+    clause = NewClause("", "Use", "使用范围", (NewParagraph(text_en="For the pilot only.", text_zh="仅限试点使用。"),))
+    terms = {"effective_on": date(2026, 3, 1), "term": "24m"}
+    parties = tuple(party.partner_id for party in licence.parties)
+    key = AgreementId(book.execute(DraftAgreement(values, terms, parties, (clause,))).first("agreement"))
+    row = book.query(AgreementDetail(key))
+    version = row.versions[-1].id
+    line = book.query(AgreementText(version)).clauses[0].line
+    for data, model, use, answer in SAID_OTHERWISE:
+        right = {"data_set": data, "model": model, "use": use, "answer": answer}
+        book.execute(AddDataRight(version, right, line=line))
+    marks = tuple(NewMark(party.id, MarkKind.SIGNATURE, date(2026, 2, 20)) for party in row.parties)
+    book.execute(SignAgreement(version, marks, NewFile("signed.pdf", b"%PDF-1.7 a scan")))
+    window.settle()
+
+
+def rights(window: Window) -> None:
+    """The matrix, with a cell in which two agreements contradict each other."""
+    say_otherwise(window)
+    room(window).show_layout("rights")
+    window.settle()
+    window.press("Down")
+    window.settle()
+
+
+def may_we(window: Window) -> None:
+    say_otherwise(window)
+    question = (
+        "能否用仁禾对话数据训练千问？" if look.language is Language.CHINESE else "May we train Qwen on Renhe dialogues?"
+    )
+    room(window).ask_rights(question)
+    window.settle()
+
+
+def nothing_says(window: Window) -> None:
+    chinese = look.language is Language.CHINESE
+    room(window).ask_rights("能否留存仁禾对话数据？" if chinese else "May we retain Renhe dialogues?")
+    window.settle()
+
+
+def no_rights(window: Window) -> None:
+    shown = room(window)
+    shown.open_agreement(window.book.query(AgreementNamed(LICENCE)))
+    window.book.execute(
+        VoidAgreement(window.book.query(AgreementNamed(LICENCE)), "Signed twice", window.book.clock.today())
+    )
+    shown.show_layout("rights")
+    window.settle()
+
+
+def question_in_palette(window: Window) -> None:
+    window.office.finder.open_palette(
+        "能否用仁禾数据训练" if look.language is Language.CHINESE else "may we train on Renhe"
+    )
+    window.settle()
+
+
 AGREED = {
     "agreements": listed,
     "agreements-timeline": timeline,
@@ -113,4 +197,9 @@ AGREED = {
     "agreement-taken-over": taking_over,
     "agreement-signing": signing,
     "agreement-settling": settling,
+    "rights": rights,
+    "rights-may-we": may_we,
+    "rights-nothing-says": nothing_says,
+    "rights-none": no_rights,
+    "rights-in-palette": question_in_palette,
 }

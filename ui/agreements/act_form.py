@@ -43,6 +43,25 @@ class Act:
         self.sentence, self.toast, self.done = sentence, toast, done
 
 
+class Errand(Act):
+    """A form that comes to no command: `run` is given the values, and closes the form itself when it is done."""
+
+    def __init__(
+        self,
+        title: Text,
+        verb: Text,
+        fields: Sequence[tuple[str, Text, QWidget]],
+        run: Callable[[Values], None],
+        *,
+        sentence: Text = "",
+    ) -> None:
+        super().__init__(title, verb, fields, self.no_command, sentence=sentence)
+        self.run = run
+
+    def no_command(self, _values: Values) -> Command:
+        raise AssertionError("an errand is run, not executed")
+
+
 def value_of(field: QWidget) -> Any:
     """What a field holds now, whatever was committed."""
     if isinstance(field, PickField):
@@ -122,6 +141,10 @@ class ActForm(Panel):
         if act is None:
             return
         if any(isinstance(row.field, LineField) and row.field.composing for row in self.rows.values()):
+            return
+        if isinstance(act, Errand):
+            self.show_problems(())
+            act.run(self.values())
             return
         try:
             changes = self.desk.book.execute(act.command(self.values()))

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from ui.agreements import acts
-from ui.agreements.record_acts import send, sign
+from ui.agreements.head import RIGHTS
+from ui.agreements.record_acts import SIGNED_PDF, send, sign
 from ui.kit.actions import Action
 
 if TYPE_CHECKING:
@@ -18,10 +19,14 @@ def room_actions(room: "AgreementsRoom") -> list[Action]:
         Action("agreement-take-over", "agreements.record-signed", room.begin_signed, "signature", (), here, "edit"),
         Action("agreement-filter", "agreements.search", room.focus_filter, "search", ("Ctrl+F",), here, "view"),
         Action("agreement-layout", "agreements.turn-layout", room.turn_layout, "chart-bar", ("Ctrl+B",), here, "view"),
+        Action("agreement-rights", "rights.turn", lambda: room.show_layout(RIGHTS), "scale", ("Ctrl+Shift+D",), here,
+               "view"),
         Action("agreement-zoom-in", "agreements.zoom-in", lambda: gantt.zoom_by(1), "zoom-in", (), here),
         Action("agreement-zoom-out", "agreements.zoom-out", lambda: gantt.zoom_by(-1), "zoom-out", (), here),
         Action("agreement-today", "agreements.show-today", gantt.show_today, "calendar", (), here),
         Action("agreement-pdf", "agreements.export-pdf", lambda: room.export("pdf"), "file-down", ("Ctrl+P",), here,
+               "file", one),
+        Action("agreement-sign-pdf", "signature.sign", lambda: room.export(SIGNED_PDF), "shield-check", (), here,
                "file", one),
         Action("agreement-docx", "agreements.export-docx", lambda: room.export("docx"), "file-text", (), here,
                "file", one),

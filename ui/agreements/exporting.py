@@ -41,13 +41,19 @@ class Exporting(LongWork):
         self.desk = desk
 
     def ask(self, shown: Shown, kind: str) -> None:
-        refused = next((one for one in check(shown, look.language) if one.blocks), None)
-        if refused is not None and shown.is_draft:
-            self.refuse(refused)
+        if not self.allows(shown):
             return
         path = dialogs.path(self.window(), proposed_path(shown, kind), kind)
         if path is not None:
             self.make(shown, kind, path if path.suffix else path.with_suffix(f".{kind}"))
+
+    def allows(self, shown: Shown) -> bool:
+        """False, and it is said, where something forbids that it leaves."""
+        refused = next((one for one in check(shown, look.language) if one.blocks), None)
+        if refused is not None and shown.is_draft:
+            self.refuse(refused)
+            return False
+        return True
 
     def refuse(self, finding: Finding) -> None:
         from crm.values import Problem

@@ -1,4 +1,4 @@
-"""The head of the list: its name and count, list or timeline, New agreement; below it groups, search and type."""
+"""The head of the list: name and count, list, timeline or data rights, New agreement; below groups, search, type."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,8 +13,8 @@ from ui.kit.look import Plain, Text, follow, look
 from ui.kit.panels import Across, Down, Panel
 from ui.kit.segments import Segments, Tabs
 
-LIST, TIMELINE = "list", "timeline"
-WORDS_FROM, NEW_FROM = 560, 400
+LIST, TIMELINE, RIGHTS = "list", "timeline", "rights"
+WORDS_FROM, NEW_FROM = 680, 400
 HEARD_AFTER = 120
 """Milliseconds after the last key until the list follows."""
 
@@ -26,7 +26,12 @@ class Toolbar(Panel):
         super().__init__("surface", lines="bottom")
         self.number = Label("", 15, tint="text-3")
         self.layouts = Segments(
-            [(LIST, "agreements.list", "table-2"), (TIMELINE, "agreements.timeline", "chart-bar")], "agreements.layout"
+            [
+                (LIST, "agreements.list", "table-2"),
+                (TIMELINE, "agreements.timeline", "chart-bar"),
+                (RIGHTS, "agreements.rights", "scale"),
+            ],
+            "agreements.layout",
         )
         self.layouts.show_choice(LIST)
         self.more = IconButton("ellipsis", "partners.more", outlined=True)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ui.agreements.record_page import RecordPage
 
 
+SIGNED_PDF = "signed-pdf"
+"""The kind of an export: a PDF that a certificate signs."""
+
+
 def next_act(page: "RecordPage") -> tuple[Text, Callable[[], None]] | None:
     """Send to review, then sign; then what the day asks for."""
     shown = page.shown
@@ -56,6 +60,7 @@ def entries_of(page: "RecordPage") -> Entries:
     row, drafts = shown.row, shown.row.draft is not None
     entries: Entries = [
         ("agreements.export", "file-down", lambda: page.export_asked.emit("pdf")),
+        ("signature.sign", "shield-check", lambda: page.export_asked.emit(SIGNED_PDF)),
         ("agreements.export-docx", "file-text", lambda: page.export_asked.emit("docx")),
         None,
     ]

@@ -1,4 +1,4 @@
-"""The room of agreements: a list or a timeline that is filtered and sorted, and the record of what is opened."""
+"""The room of agreements: list or timeline, filtered and sorted, data rights, and the record of what is opened."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm.agreements.answers import Saying
 from crm.agreements.commands import BinAgreements
 from crm.agreements.queries import AgreementLine, Agreements, ObligationPlace
 from crm.values import Changes, Message, Refused
@@ -15,10 +16,13 @@ from ui.agreements.choosing import GROUPS, Wanted, chosen, counts, ordered
 from ui.agreements.columns import WORDS, columns
 from ui.agreements.deeds import room_actions
 from ui.agreements.exporting import Exporting
-from ui.agreements.head import LIST, TIMELINE, FilterBar, Toolbar
+from ui.agreements.head import LIST, RIGHTS, TIMELINE, FilterBar, Toolbar
 from ui.agreements.new_page import NewPage
+from ui.agreements.pdf_signing import PdfSigning
+from ui.agreements.record_acts import SIGNED_PDF
 from ui.agreements.record_head import Entries
 from ui.agreements.record_page import RecordPage
+from ui.agreements.rights_page import RightsPage
 from ui.agreements.shown import read
 from ui.agreements.side import Side
 from ui.agreements.timeline import Timeline
@@ -41,7 +45,7 @@ OF_RECORD = (
 
 """Tables whose changes may move or alter a line of the list."""
 
-LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD, NEW = range(6)
+LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD, NEW, ASKED = range(7)
 BY_NEXT = "next"
 
 
@@ -75,6 +79,8 @@ class AgreementsRoom(Room):
         self.side = Side(self.desk)
         self.record = RecordPage(self.desk, self.side)
         self.new_page, self.exporting = NewPage(self.desk), Exporting(self.desk)
+        self.signing = PdfSigning(self.desk, self.side, self.exporting)
+        self.rights = RightsPage(self.desk, lambda: self.show_layout(LIST), self.begin_new)
         self.pages = QStackedWidget()
 
     def lay_out(self) -> None:
@@ -85,6 +91,7 @@ class AgreementsRoom(Room):
         self.pages.addWidget(self.timeline)
         self.pages.addWidget(self.record)
         self.pages.addWidget(self.new_page)
+        self.pages.addWidget(self.rights)
         column = Down(self).take(self.exporting, self.toolbar, self.filter_bar)
         column.addWidget(self.pages, 1)
 
@@ -109,6 +116,8 @@ class AgreementsRoom(Room):
         self.record.export_asked.connect(self.export)
         self.new_page.made.connect(self.open_agreement)
         self.new_page.left.connect(self.leave_record)
+        self.rights.opened.connect(self.open_right)
+        self.rights.counted.connect(lambda n: self.desk.status(Message("rights.found", {"n": n})))
 
     # What it shows
 
@@ -149,11 +158,15 @@ class AgreementsRoom(Room):
     def show_page(self, found: int) -> None:
         if self.in_record() or self.pages.currentIndex() == NEW:
             return
-        if not found:
+        if self.toolbar.layouts.choice() == RIGHTS:
+            page = ASKED
+        elif not found:
             page = NOTHING_YET if not self.every else NOTHING_FOUND
         else:
             page = TIMED if self.toolbar.layouts.choice() == TIMELINE else LISTED
         self.turn_to(page)
+        if page == ASKED:
+            self.rights.ask()
         if page == LISTED and self.table.current_id() is None:
             self.table.choose(self.model.id_at(0))
 
@@ -161,8 +174,8 @@ class AgreementsRoom(Room):
         self.pages.setCurrentIndex(page)
         whole = page in (RECORD, NEW)
         self.toolbar.setVisible(not whole)
-        self.filter_bar.setVisible(page != NOTHING_YET and not whole)
-        if page in (NOTHING_FOUND, NOTHING_YET, NEW, TIMED) and self.isVisible():
+        self.filter_bar.setVisible(page not in (NOTHING_YET, ASKED) and not whole)
+        if page in (NOTHING_FOUND, NOTHING_YET, NEW, TIMED, ASKED) and self.isVisible():
             self.desk.show_detail(False)
 
     def in_record(self) -> bool:
@@ -204,6 +217,30 @@ class AgreementsRoom(Room):
             self.side.show_record(read(self.desk.book, AgreementId(key), None), whole=False)
         except Refused:
             self.desk.show_detail(False)
+
+    # Data rights
+
+    def show_layout(self, layout: str) -> None:
+        if self.pages.currentIndex() in (RECORD, NEW):
+            self.leave_record()
+        self.toolbar.layouts.pick(layout)
+        self.focus_shown()
+
+    def ask_rights(self, text: str) -> None:
+        """The page of data rights with that question."""
+        self.show_layout(RIGHTS)
+        self.rights.put_question(text)
+
+    def open_right(self, said: Saying) -> None:
+        """The version that says it, at its clause."""
+        right = said.source.right
+        self.open_agreement(said.source.agreement.id)
+        shown = self.record.shown
+        if shown is not None:
+            number = next((one.number for one in shown.row.versions if one.id == right.version_id), None)
+            if number is not None and number != shown.version.number:
+                self.record.show_version(number)
+            self.record.go_to_line(right.line)
 
     # The record
 
@@ -261,13 +298,17 @@ class AgreementsRoom(Room):
     def focus_filter(self) -> None:
         if self.in_record():
             self.leave_record()
+        if self.pages.currentIndex() == ASKED:
+            self.rights.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.rights.field.selectAll()
+            return
         self.filter_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_bar.search.selectAll()
 
     def turn_layout(self) -> None:
         if not self.in_record():
             layout = self.toolbar.layouts
-            layout.pick(LIST if layout.choice() == TIMELINE else TIMELINE)
+            layout.pick(TIMELINE if layout.choice() == LIST else LIST)
             self.focus_shown()
 
     def bin(self, keys: Sequence[int]) -> None:
@@ -297,14 +338,20 @@ class AgreementsRoom(Room):
         menu_of(self, entries).popup(self.toolbar.more.mapToGlobal(self.toolbar.more.rect().bottomLeft()))
 
     def export(self, kind: str) -> None:
-        if self.record.shown is not None:
-            self.record.finish()
+        if self.record.shown is None:
+            return
+        self.record.finish()
+        if kind != SIGNED_PDF:
             self.exporting.ask(self.record.shown, kind)
+        elif self.exporting.allows(self.record.shown):
+            self.signing.begin(self.record.shown)
 
     def on_changes(self, changes: Changes) -> None:
         listed = any(changes.touch(table) for table in SHOWN)
         if listed:
             self.ask()
+        elif self.pages.currentIndex() == ASKED and changes.touch("data_right"):
+            self.rights.ask()
         if listed or any(changes.touch(table) for table in OF_RECORD):
             if self.in_record():
                 self.record.again()
@@ -336,7 +383,7 @@ class AgreementsRoom(Room):
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        if state.get("layout") in (LIST, TIMELINE):
+        if state.get("layout") in (LIST, TIMELINE, RIGHTS):
             self.toolbar.layouts.show_choice(str(state["layout"]))
         group, words = str(state.get("group", "all")), state.get("words", "")
         types = {kind.value: kind for kind in AgreementType}

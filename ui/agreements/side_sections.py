@@ -20,6 +20,7 @@ from ui.kit.labels import Label, draw_line_of
 from ui.kit.look import Plain, Text, look
 from ui.kit.marks import IconMark
 from ui.kit.panels import Across, Down
+from ui.partners.file_signatures import Verdicts
 from ui.partners.files import outside_name, size_text
 from ui.partners.lines import DrawnLine, WordsLine
 from ui.partners.section import Section
@@ -341,6 +342,7 @@ class FilesSection(Section):
     def __init__(self, side: "Side") -> None:
         super().__init__("partners.files", "partners.attach", "paperclip")
         self.side = side
+        self.verdicts = Verdicts(side.desk, self)
         assert self.adder is not None
         self.adder.clicked.connect(self.attach)
 
@@ -359,7 +361,7 @@ class FilesSection(Section):
             across.addWidget(Tag("agreements.signed-copy", "green"))
         across.take(Label(Plain(size_text(file.size)), 12, tint="text-3"), keep)
         row.setFocusProxy(keep)
-        return row
+        return self.verdicts.below(row, file.id, file.name)
 
     def attach(self) -> None:
         from ui.agreements.mending import attach

@@ -17,6 +17,7 @@ from ui.kit.marks import IconMark
 from ui.kit.outside import put_outside
 from ui.kit.panels import Across, Panel
 from ui.kit.room import Desk
+from ui.partners.file_signatures import Verdicts
 from ui.partners.section import Section
 
 
@@ -24,6 +25,7 @@ class FilesSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__("partners.files", "partners.attach", "paperclip")
         self.desk = desk
+        self.verdicts = Verdicts(desk, self)
         self.owner: PartnerDetailRow | ContactDetailRow | None = None
         self.lines: dict[int, Panel] = {}
         assert self.adder is not None
@@ -42,7 +44,9 @@ class FilesSection(Section):
 
     def make_lines(self) -> list[QWidget]:
         self.lines.clear()
-        return [self.line(one) for one in self.owner.attachments] if self.owner else []
+        owner = self.owner
+        files = owner.attachments if owner is not None else ()
+        return [self.verdicts.below(self.line(one), one.id, one.name) for one in files]
 
     def mark(self, key: int) -> QWidget | None:
         """The row of that file stands out until another partner is shown; it has the keyboard."""

@@ -231,6 +231,12 @@ class Office(QWidget):
             assert hasattr(room, "show_words"), "the page of results takes words"
             room.show_words(words)
 
+    def ask_agreements(self, question: str) -> None:
+        """What agreements in force say of a use of data."""
+        room = self.show_room("agreements")
+        assert hasattr(room, "ask_rights"), "the room of agreements answers questions"
+        room.ask_rights(question)
+
     def open_shortcuts(self) -> None:
         if self.shortcut_over is None:
             from ui.window.shortcuts import Shortcuts

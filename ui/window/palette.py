@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from crm.agreements.asking import is_question
 from crm.values import Message
 from ui.kit.chips import Tag
 from ui.kit.fields import LineField
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 WIDE, TOP, LIST_TALL = 592, 96, 440
 FRAME_TALL, EMPTY_TALL = 92, 56
 ONLY_ACTIONS = (">", "＞")
-ALL = "all-results"
+ALL, MAY_WE = "all-results", "may-we"
 
 
 class PaletteField(LineField):
@@ -124,13 +125,13 @@ class PaletteSheet(QWidget):
 
     def show_found(self, found: Found) -> None:
         text = self.field.text()
-        lines: list[Line] = []
+        lines: list[Line] = [may_we(text)] if is_question(text) else []
         for kind, heading in (("partner", "window.group-partners"), ("contact", "window.group-contacts")):
             rows = [name_hit(hit, found, text) for hit in found.names if hit.kind == kind]
             lines += [look.say(heading), *rows] if rows else []
         texts = [text_hit(hit, text) for hit in found.texts]
         lines += [look.say("window.group-texts"), *texts] if texts else []
-        lines += [all_results(text)] if lines else []
+        lines += [all_results(text)] if rows_of_book(lines) else []
         lines += self.about_first(found)
         lines += self.deeds(text, limit=DEEDS)
         forms = {hit.form for hit in found.names}
@@ -194,6 +195,8 @@ class PaletteSheet(QWidget):
             self.office.open_log(partner_id=hit.key)
         elif hit.kind == "report-of":
             self.office.go("reports", "partner", hit.key)
+        elif hit.kind == MAY_WE:
+            self.office.ask_agreements(hit.key)
         elif hit.kind == ALL:
             self.office.open_results(hit.key)
         else:
@@ -207,6 +210,16 @@ class PaletteSheet(QWidget):
         self.office.finder.close_sheet()
         self.office.open_results(text)
         return True
+
+
+def rows_of_book(lines: list[Line]) -> bool:
+    return any(isinstance(line, Hit) and line.kind != MAY_WE for line in lines)
+
+
+def may_we(text: str) -> Hit:
+    """A question of what may be done with data is put to the agreements."""
+    label = look.say(Message("rights.ask-agreements", {"text": text.strip()}))
+    return Hit(MAY_WE, text.strip(), (Piece(label),), icon="scale")
 
 
 def all_results(text: str) -> Hit:

@@ -24,6 +24,7 @@ from crm.agreements.queries.rows import AgreementRow, GoalRow, PartyRow, Promise
 from crm.faces.cli.lists import add_rows, in_language
 from crm.faces.cli.options import DOCUMENTS_SPEAK, common
 from crm.faces.cli.session import Misused, Session, harmless
+from crm.faces.cli.signing import add_key, add_signatures, key_of
 from crm.faces.plain import plain
 from crm.values import Message, Problem
 from crm.values.enums import AgreementStatus, ReportLanguage
@@ -147,6 +148,9 @@ def add_agreement(parser: ArgumentParser, told: Told) -> None:
             common(kind, told, argparse.SUPPRESS)
         kind.add_argument("agreement", metavar="NUMBER|ID", help=told("cli.help-agreement-named"))
         build(kind, told)
+    kind = kinds.add_parser("signatures", help=told("cli.help-agreement-signatures"), allow_abbrev=False)
+    common(kind, told, argparse.SUPPRESS)
+    add_signatures(kind, told)
 
 
 def add_show(parser: ArgumentParser, told: Told) -> None:
@@ -348,6 +352,7 @@ def add_export(parser: ArgumentParser, told: Told) -> None:
         "--language", dest="document", choices=DOCUMENTS_SPEAK, help=told("cli.help-agreement-language")
     )
     parser.add_argument("--version", metavar="N", help=told("cli.help-agreement-version"))
+    add_key(parser, told)
     parser.set_defaults(run=export)
 
 
@@ -356,9 +361,10 @@ def export(session: Session, given: Namespace) -> None:
 
     languages = ReportLanguage(given.document) if given.document else None
     version = version_of(given.version) if given.version else None
+    certificate = key_of(session, given)
     with session.book(read_only=True) as book:
         key = book.query(AgreementNamed(given.agreement))
-        warnings = write_agreement(book, key, Path(given.out), languages, version)
+        warnings = write_agreement(book, key, Path(given.out), languages, version, certificate)
     for warning in warnings:
         session.tell(warning)
     session.tell("cli.written", file=given.out)
