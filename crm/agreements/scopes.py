@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crm.language.countries import country_of
+from crm.values.enums import Language
 
 Path = tuple[str, ...]
 """A place by what it lies in, the widest first: () is the world, ("CN",), ("CN", "44"). A field likewise."""
@@ -150,3 +151,19 @@ def canonical(word: str) -> str:
 def in_words(paths: Iterable[Path]) -> tuple[str, ...]:
     """The codes of what is shared, in order: `CN`, `CN-44`, `health/imaging`; the whole is empty."""
     return tuple(sorted("-".join(path).lstrip("?") for path in paths if path))
+
+
+def province_name(code: str, language: Language) -> str:
+    """`CN-44`: Guangdong, 广东; of no province nothing."""
+    for entry in PROVINCES.replace("\n", "").split(","):
+        number, _, chinese, english = entry.split()
+        if code == f"CN-{number}":
+            return english.replace("-", " ") if language is Language.ENGLISH else chinese
+    return ""
+
+
+def field_name(code: str, language: Language) -> str:
+    """`health`: 医疗 in Chinese; a field of no list by its own words."""
+    names = next((names for names in FIELDS if names[0] == code), (code,))
+    chinese = next((name for name in names if not name.isascii()), code)
+    return code if language is Language.ENGLISH else chinese
