@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 
 from crm.language.countries import country_of
+from crm.values.enums import Language
 
 Path = tuple[str, ...]
 """A place by what it lies in, the widest first: () is the world, ("CN",), ("CN", "44"), ("CN", "44", "深圳")."""
@@ -136,3 +137,13 @@ def inside_china() -> dict[str, Path]:
 
 def entries(table: str) -> list[list[str]]:
     return [entry.split() for entry in table.replace("\n", " ").split(",")]
+
+
+def place_name(code: str, language: Language) -> str:
+    """`CN-44`: Guangdong, 广东. `CN-44-深圳`: Shenzhen, 深圳. Of no place in China nothing."""
+    provinces = [(f"CN-{number}", chinese, english) for number, _, chinese, english in entries(PROVINCES)]
+    cities = [(f"CN-{number}-{chinese}", chinese, english) for number, chinese, english in entries(CITIES)]
+    for known, chinese, english in (*provinces, *cities):
+        if code == known:
+            return english.replace("-", " ") if language is Language.ENGLISH else chinese
+    return ""

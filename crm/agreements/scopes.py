@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crm.agreements.places import Path, folded, places_of
+from crm.values.enums import Language
 
 FIELDS = (
     ("health", "healthcare", "health care", "medical", "医疗", "健康", "医疗健康", "医疗卫生"),
@@ -163,3 +164,10 @@ def bare(word: str) -> str:
 def in_words(paths: Iterable[Path]) -> tuple[str, ...]:
     """The codes of what is shared, in order: `CN`, `CN-44`, `health/imaging`; the whole is empty."""
     return tuple(sorted("-".join(path).lstrip("?") for path in paths if path))
+
+
+def field_name(code: str, language: Language) -> str:
+    """`health`: 医疗 in Chinese; a field of no list by its own words."""
+    names = next((names for names in FIELDS if names[0] == code), (code,))
+    chinese = next((name for name in names if not name.isascii()), code)
+    return code if language is Language.ENGLISH else chinese

@@ -26,6 +26,7 @@ from crm.agreements.commands import (
     MoveParty,
     NewClause,
     NewParagraph,
+    PasteText,
     RemoveClause,
     RemoveParagraph,
     RemoveParty,
@@ -90,6 +91,7 @@ DONE: dict[str, Act] = {
     "RemoveClause": lambda town: RemoveClause(clause(town, 1)),
     "AddParagraph": lambda town: AddParagraph(clause(town, 1), NewParagraph(text_en="More"), 1),
     "EditParagraph": lambda town: EditParagraph(paragraph(town, 1), Language.ENGLISH, "each month", "each **week**"),
+    "PasteText": lambda town: PasteText(paragraph(town, 1), Language.ENGLISH, "each month", 5, 10, CLAUSES),
     "SetParagraphKind": lambda town: SetParagraphKind(paragraph(town), ParagraphKind.ITEM),
     "MoveParagraph": lambda town: MoveParagraph(paragraph(town), 0, clause(town, 2)),
     "RemoveParagraph": lambda town: RemoveParagraph(paragraph(town)),
@@ -202,6 +204,18 @@ REFUSED: dict[str, tuple[Act, str]] = {
         "field-too-long",
     ),
     "EditParagraph": (lambda town: EditParagraph(paragraph(town), Language.ENGLISH, "x", "y"), "field-changed"),
+    "PasteText": (
+        lambda town: PasteText(paragraph(town), Language.ENGLISH, "Other", 0, 0, CLAUSES),
+        "field-changed",
+    ),
+    "PasteText nothing": (
+        lambda town: PasteText(paragraph(town, 1), Language.ENGLISH, "each month", 0, 0, ()),
+        "nothing-chosen",
+    ),
+    "PasteText too many": (
+        lambda town: PasteText(paragraph(town, 1), Language.ENGLISH, "each month", 0, 0, CLAUSES * 100),
+        "clauses-too-many",
+    ),
     "SetParagraphKind": (lambda town: SetParagraphKind(ParagraphId(99), ParagraphKind.ITEM), "record-missing"),
     "MoveParagraph": (
         lambda town: MoveParagraph(

@@ -35,6 +35,7 @@ from tests.shots.own import (
     tags_in_table,
 )
 from tests.shots.states import States
+from tests.shots.watched import WATCHED
 from tests.window.driver import Window
 from ui.communication.pane import MeetingPane
 from ui.importing.findings import ONE_BY_ONE
@@ -655,7 +656,7 @@ SCENES = [
     Scene("imported-duplicates", duplicates_of_import, needs="importing"),
     Scene("papers", papers, needs="importing"),
     Scene("papers-empty", room("papers"), needs="importing"),
-    *(Scene(name, go, needs="agreements") for name, go in AGREED.items()),
+    *(Scene(name, go, needs="agreements") for name, go in {**AGREED, **WATCHED}.items()),
     Scene("agreements-none", room("agreements"), book="fresh", needs="agreements"),
     Scene("bin", bin_filled),
     Scene("bin-empty", room("bin"), book="fresh"),

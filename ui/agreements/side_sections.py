@@ -11,6 +11,7 @@ from crm.agreements.drafting.checks import Finding, Severity
 from crm.agreements.queries.rows import DataRightRow, GoalRow, NoticeRow, RestrictionRow, VersionRow
 from crm.partners.queries import AttachmentBytes
 from crm.values import Message
+from ui.agreements.overlap_rows import OverlapRows
 from ui.agreements.promise_acts import add_goal, add_restriction, add_right, measure
 from ui.agreements.shown import Shown
 from ui.agreements.wording import party_name
@@ -45,17 +46,26 @@ class ChecksSection(Section):
         heading.insertWidget(1, self.missing)
         heading.insertWidget(2, self.doubtful)
         self.all = False
+        self.findings: tuple[Finding, ...] = ()
+        self.overlaps = OverlapRows(side)
+        self.column.addWidget(self.overlaps)
+        self.overlaps.counted.connect(self.show_counts)
 
     def show_record(self, shown: Shown) -> None:
         self.setVisible(shown.is_draft)
+        self.overlaps.show_record(shown)
 
-    def show_findings(self, shown: Shown, findings: tuple[Finding, ...]) -> None:
-        missing = sum(one.severity is Severity.MISSING for one in findings)
-        doubtful = len(findings) - missing
+    def show_counts(self) -> None:
+        missing = sum(one.severity is Severity.MISSING for one in self.findings)
+        doubtful = len(self.findings) - missing + self.overlaps.doubtful()
         self.missing.say(Message("agreements.missing", {"n": missing}))
         self.doubtful.say(Message("agreements.doubtful", {"n": doubtful}))
         self.missing.setVisible(missing > 0)
         self.doubtful.setVisible(doubtful > 0)
+
+    def show_findings(self, shown: Shown, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.show_counts()
         key = (findings, self.all, shown.version.id, look.language, look.percent)
         self.show_rows(key, lambda: self.lines(shown, findings))
 

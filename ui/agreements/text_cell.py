@@ -6,13 +6,14 @@ from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
+from crm.values import Refused
 from crm.values.enums import Language
+from ui.agreements.pasting import as_words, clauses_of, in_table
 from ui.agreements.runs import Marked, laid_out, text_of
 from ui.kit.fields import TextField
 from ui.kit.look import follow, look
 
 MOST_LINES = 60
-BULLETS = "•●◦▪–-·"
 Rows = Sequence[Sequence[Sequence[Marked]]]
 """A table: rows of cells of runs."""
 
@@ -101,8 +102,13 @@ class TextPaint(QWidget):
 
 
 class ParagraphEditor(TextField):
-    """What is pasted comes as plain text. Ctrl+Enter asks for a paragraph below, Alt with an arrow moves this one."""
+    """Words are pasted as they are; `pasted` tells clauses of a word processor, `refused` a paste that is too large.
 
+    Ctrl+Enter asks for a paragraph below, Alt with an arrow moves this one.
+    """
+
+    pasted = Signal(object)
+    refused = Signal(object)
     below_asked = Signal()
     moved = Signal(int)
     removed = Signal()
@@ -110,6 +116,7 @@ class ParagraphEditor(TextField):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, least=1, most=MOST_LINES)
+        self.is_table = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -117,8 +124,20 @@ class ParagraphEditor(TextField):
         """As tall as its text; Qt's own hint would tear the row open."""
         return QSize(look.px(240), self.minimumHeight())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(clean_paste(source.text()))
+        try:
+            clauses = clauses_of(source)
+        except Refused as refusal:
+            self.refused.emit(refusal.problems)
+            return
+        words = in_table(clauses) if self.is_table else as_words(clauses, source)
+        if words is not None:
+            self.insertPlainText(words)
+        else:
+            self.pasted.emit(clauses)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.belongs_to_composition(event):
@@ -148,16 +167,17 @@ class ParagraphEditor(TextField):
         cursor.insertText(bare or f"**{chosen}**")
         self.setTextCursor(cursor)
 
+    def chosen(self) -> tuple[int, int]:
+        """From where to where the text is selected, in signs: Qt counts UTF-16 units."""
+        cursor, units = self.textCursor(), self.toPlainText().encode("utf-16-le", "surrogatepass")
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return len(units[: 2 * start].decode("utf-16-le", "ignore")), len(
+            units[: 2 * end].decode("utf-16-le", "ignore")
+        )
+
     def insert_placeholder(self, name: str) -> None:
         self.textCursor().insertText(f"{{{name}}}")
         self.setFocus()
-
-
-def clean_paste(text: str) -> str:
-    """Text of a word processor without its bullets, tabs, odd spaces and empty lines."""
-    lines = [line.replace("\t", " ").replace("\xa0", " ").strip() for line in text.replace("\u2028", "\n").splitlines()]
-    kept = [line[1:].lstrip() if line[:1] in BULLETS and line[1:2] == " " else line for line in lines]
-    return "\n".join(" ".join(line.split()) for line in kept if line)
 
 
 class TextCell(QWidget):
@@ -191,6 +211,7 @@ class TextCell(QWidget):
     def write(self) -> ParagraphEditor:
         if self.editor is None:
             self.editor = ParagraphEditor(f"field.text_{self.language.value}")
+            self.editor.is_table = bool(self.paint.rows)
             self.editor.put_value(self.raw)
             self.editor.committed.connect(self.tell)
             self.editor.left.connect(self.read_again)

@@ -13,10 +13,13 @@ from crm.agreements.commands import (
     EditParagraph,
     MoveParagraph,
     NewParagraph,
+    PasteText,
     RemoveParagraph,
     SetParagraphKind,
 )
+from crm.agreements.commands.pasting import as_clauses
 from crm.agreements.drafting.laid import LaidClause, languages_of
+from crm.agreements.drafting.pasting import PastedClause
 from crm.agreements.queries.rows import ClauseRow, ParagraphRow
 from crm.values import Command, Message
 from crm.values.enums import Language, ParagraphKind
@@ -210,6 +213,8 @@ class TextPane(Panel):
         editor.below_asked.connect(self.add_below)
         editor.moved.connect(self.shift)
         editor.removed.connect(self.remove)
+        editor.pasted.connect(lambda clauses: self.paste(cell, clauses))
+        editor.refused.connect(self.desk.problems)
         editor.textChanged.connect(self.page.updateGeometry)
         paragraph = self.paragraph()
         self.tools.show_kind(paragraph.kind if paragraph else ParagraphKind.TEXT)
@@ -236,6 +241,17 @@ class TextPane(Panel):
 
     def run(self, command: Command) -> Any:
         return self.desk.execute(command)
+
+    def paste(self, cell: TextCell, pasted: Sequence[PastedClause]) -> None:
+        """Text of many parts, in the column in which it is pasted: one step."""
+        paragraph, editor = self.paragraph(), cell.editor
+        if paragraph is None or editor is None:
+            return
+        editor.commits.commit()
+        chosen = editor.chosen()
+        clauses = as_clauses(pasted, cell.language)
+        said = Message("agreements.pasted", {"n": sum(len(clause.paragraphs) for clause in clauses)})
+        self.desk.execute(PasteText(paragraph.id, cell.language, editor.toPlainText(), *chosen, clauses), toast=said)
 
     def embolden(self) -> None:
         if (editor := self.editor()) is not None:

@@ -53,6 +53,7 @@ from crm.agreements.commands.party import (
     NewParty,
     RemoveParty,
 )
+from crm.agreements.commands.pasting import PasteText
 from crm.agreements.commands.record import (
     BinAgreements,
     DraftAgreement,
@@ -136,6 +137,7 @@ __all__ = [
     "NewParagraph",
     "NewParty",
     "OverrideStatus",
+    "PasteText",
     "PutOffDuty",
     "PutOffNotice",
     "RecordMark",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from sqlite3 import Connection
 
+from crm.agreements.drafting.numbering import full_number, places
 from crm.agreements.life import Life, life_of
 from crm.agreements.overlaps import Meeting, Promise, day_or_none, overlaps
 from crm.agreements.queries.clauses import AgreementName, SaidBy, name_of, said_by
@@ -17,14 +18,18 @@ from crm.values.enums import AgreementStatus, Renewal
 from crm.values.ids import AgreementId
 from crm.values.span import add_days
 
-OTHERS = "SELECT id FROM agreement WHERE binned_at IS NULL AND void_on IS NULL AND id <> :id ORDER BY id"
+OTHERS = """
+SELECT id FROM agreement WHERE binned_at IS NULL AND void_on IS NULL AND id <> :id AND id IN (
+    SELECT v.agreement_id FROM restriction AS r JOIN agreement_version AS v ON v.id = r.version_id
+) ORDER BY id
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class OverlapRow:
     """Two promises that meet, from `first` to `last` (None: without an end), each with its agreement and clause.
 
-    `places` and `fields` in codes; empty: everywhere, in every field.
+    `places` and `fields` in codes; empty: everywhere, in every field. The numbers are the clauses' as printed.
     """
 
     own: RestrictionRow
@@ -36,14 +41,22 @@ class OverlapRow:
     last: date | None
     places: tuple[str, ...]
     fields: tuple[str, ...]
+    own_number: str = ""
+    other_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OverlapsRow:
-    """`unread`: places in a territory, own or of others, that no list knows; they were compared by their words."""
+    """`unread`: places in a territory, own or of others, that no list knows; they were compared by their words.
+
+    `own`: how many restrictions it states itself; without any nothing is read of others. `compared`: how many of
+    other agreements, not over yet, they were held against.
+    """
 
     overlaps: tuple[OverlapRow, ...]
     unread: tuple[str, ...]
+    own: int = 0
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +82,10 @@ class Overlapping(Query[OverlapsRow]):
         numbered = [replace(piece.promise, key=at) for at, piece in enumerate(others)]
         mine = [replace(piece.promise, key=at) for at, piece in enumerate(own)]
         found = tuple(told(met, own[met.own.key], others[met.other.key]) for met in overlaps(mine, numbered))
-        places = [territory(piece.row.territory).unread for piece in (*own, *others)]
-        return OverlapsRow(found, tuple(sorted({place for unread in places for place in unread})))
+        unknown = [territory(piece.row.territory).unread for piece in (*own, *others)]
+        still = {piece.row.id for piece in others if piece.promise.last is None or piece.promise.last >= self.on}
+        unread = tuple(sorted({place for words in unknown for place in words}))
+        return OverlapsRow(found, unread, len({piece.row.id for piece in own}), len(still))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ class Piece:
     clause: SaidBy | None
     agreement: AgreementName
     promise: Promise
+    number: str
 
 
 def knows(row: AgreementRow, on: date) -> bool:
@@ -97,7 +113,9 @@ def pieces(agreement: Whole, on: date, *, with_draft: bool) -> Iterator[Piece]:
     for row, first, last in stretches(agreement, on, with_draft):
         text = next(text for text in agreement.texts if text.version_id == row.version_id)
         promise = promise_of(agreement.row, life, row, first, last)
-        yield Piece(row, said_by(text, row.line), name_of(agreement.row, life.status), promise)
+        place = places(text).get(row.line)
+        number = full_number(place) if place else ""
+        yield Piece(row, said_by(text, row.line), name_of(agreement.row, life.status), promise, number)
 
 
 def signed_today(row: AgreementRow, on: date) -> AgreementRow:
@@ -156,7 +174,7 @@ def end_of(row: AgreementRow, life: Life) -> date | None:
 
 
 def told(met: Meeting, own: Piece, other: Piece) -> OverlapRow:
-    places, fields = in_words(met.places), in_words(met.fields)
     return OverlapRow(
-        own.row, own.clause, other.row, other.clause, other.agreement, met.first, met.last, places, fields
-    )
+        own.row, own.clause, other.row, other.clause, other.agreement, met.first, met.last,
+        in_words(met.places), in_words(met.fields), own.number, other.number,
+    )  # fmt: skip

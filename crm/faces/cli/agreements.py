@@ -19,6 +19,7 @@ from crm.agreements.queries import (
     Agreements,
     AgreementText,
     Duties,
+    Overlapping,
 )
 from crm.agreements.queries.rows import AgreementRow, GoalRow, PartyRow, PromisesRow
 from crm.faces.cli.lists import add_rows, in_language
@@ -317,14 +318,17 @@ def add_check(parser: ArgumentParser, told: Told) -> None:
 def check(session: Session, given: Namespace) -> int:
     """What its newest version lacks or contradicts. 1 where something is missing, so that a script sees it."""
     from crm.agreements.drafting.checks import Severity, findings
+    from crm.faces.cli.overlaps import overlap_records, overlap_rows, tell_clean
 
     with session.book(read_only=True) as book:
         key: AgreementId = book.query(AgreementNamed(given.agreement))
         row, promises = book.query(AgreementDetail(key)), book.query(AgreementPromises(key))
         version = row.versions[-1]
         text = book.query(AgreementText(version.id))
-        found = findings(row, version, text, promises, book.clock.today(), session.language)
-    rows = [
+        today = book.clock.today()
+        found = findings(row, version, text, promises, today, session.language)
+        met = book.query(Overlapping(key, today))
+    rows: list[tuple[object, object, object]] = [
         (Message(f"draft-severity.{finding.severity.value}"), finding.message, finding.where or "") for finding in found
     ]
     records = [
@@ -339,10 +343,13 @@ def check(session: Session, given: Namespace) -> int:
         }
         for finding in found
     ]
-    if found or session.as_json:
+    rows += overlap_rows(session, met)
+    records += overlap_records(session, met)
+    if rows or session.as_json:
         session.rows(("cli.head-severity", "cli.head-what", "cli.head-where"), rows, records)
-    else:
+    if not found:
         session.tell("cli.agreement-sound", name=name_of(session, row))
+    tell_clean(session, met)
     return 1 if any(finding.severity is Severity.MISSING for finding in found) else 0
 
 
