@@ -52,6 +52,7 @@ from crm.agreements.commands.party import (
     MoveParty,
     NewParty,
     RemoveParty,
+    SetParty,
 )
 from crm.agreements.commands.record import (
     BinAgreements,
@@ -161,6 +162,7 @@ __all__ = [
     "SetNumberSeries",
     "SetObligation",
     "SetParagraphKind",
+    "SetParty",
     "SetTerms",
     "SettleObligation",
     "SignAgreement",
