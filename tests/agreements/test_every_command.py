@@ -33,6 +33,7 @@ from crm.agreements.commands import (
     RestoreAgreements,
     SendToReview,
     SetParagraphKind,
+    SetParty,
     SetTerms,
     UnlinkContact,
     UnlinkMeeting,
@@ -75,6 +76,9 @@ DONE: dict[str, Act] = {
     "SetTerms": lambda town: SetTerms(town.version().id, {"term": "12m"}, {"term": "", "last_day": date(2027, 12, 31)}),
     "AddParty": lambda town: AddParty(town.draft, town.lab, {"party_role": "researcher"}),
     "EditParty": lambda town: EditParty(town.party(1), "signatory_id", None, town.shen),
+    "SetParty": lambda town: SetParty(
+        town.party(1), {"signatory_id": None, "address": ""}, {"signatory_id": town.shen, "address": "杭州"}
+    ),
     "MoveParty": lambda town: MoveParty(town.party(1), 0),
     "RemoveParty": lambda town: RemoveParty(three(town).party(2)),
     "SendToReview": lambda town: SendToReview(town.draft),
@@ -171,6 +175,12 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "AddParty": (lambda town: AddParty(town.draft, town.renhe), "party-twice"),
     "EditParty": (lambda town: EditParty(town.party(1), "capacity", None, "king"), "field-unknown-choice"),
     "EditParty nobody": (lambda town: EditParty(town.party(1), "signatory_id", None, 99), "record-missing"),
+    "SetParty": (lambda town: SetParty(town.party(1), {}, {}), "nothing-changed"),
+    "SetParty nobody": (
+        lambda town: SetParty(town.party(1), {}, {"address": "杭州", "signatory_id": 99}),
+        "record-missing",
+    ),
+    "SetParty stale": (lambda town: SetParty(town.party(1), {"share": "?"}, {"share": "50%"}), "field-changed"),
     "MoveParty": (lambda town: MoveParty(AgreementPartyId(99), 0), "record-missing"),
     "RemoveParty": (lambda town: RemoveParty(town.party(1)), "agreement-needs-two-parties"),
     "SendToReview": (

@@ -153,7 +153,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
         lambda town: EditObligation(obligation(owed(town)), "form", "once", "triggered"),
         "obligation-without-trigger",
     ),
-    "SetObligation": (lambda town: SetObligation(obligation(owed(town)), {}, {}), "nothing-chosen"),
+    "SetObligation": (lambda town: SetObligation(obligation(owed(town)), {}, {}), "nothing-changed"),
     "SetObligation stale": (
         lambda town: SetObligation(obligation(owed(town)), {"text_en": "?"}, {"text_en": "x"}),
         "field-changed",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.values import Command, Message, Problem, Refused, WorldFault
+from ui.agreements.file_field import FileField, FileReading, Files, paths_of
 from ui.kit.buttons import PRIMARY, Button
 from ui.kit.choices import CheckField, ChoiceField
 from ui.kit.dates import DateField
@@ -26,7 +27,10 @@ Values = Mapping[str, Any]
 
 
 class Act:
-    """What a form asks, and the command that comes of it. `fields`: name in the command → (label, widget)."""
+    """What a form asks, and the command that comes of it. `fields`: name in the command → (label, widget).
+
+    The command is given what the fields hold; in the place of a FileField the file as it was read, or None.
+    """
 
     def __init__(
         self,
@@ -101,6 +105,7 @@ class ActForm(Panel):
         self.wrong = Label("", 12, tint="red", wrap=True)
         self.do = Button("", kind=PRIMARY)
         self.cancel = Button("kit.cancel")
+        self.reading = FileReading(desk, self, self.do)
         inner = QWidget()
         self.body = Down(gap=10)
         column = Down(inner, margins=(16, 16, 16, 16), gap=12).take(self.title, self.sentence)
@@ -111,6 +116,7 @@ class ActForm(Panel):
         self.cancel.clicked.connect(self.give_up)
 
     def begin(self, act: Act) -> None:
+        self.reading.end()
         self.act = act
         clear(self.body)
         self.rows = {}
@@ -132,22 +138,33 @@ class ActForm(Panel):
         first = next((field for _, _, field in act.fields), self.do)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def values(self) -> dict[str, Any]:
-        return {name: value_of(row.field) for name, row in self.rows.items()}
+    def values(self, files: Mapping[str, object]) -> dict[str, Any]:
+        """Of a file what was read of it, or for an errand its path."""
+        return {
+            name: files.get(name) if isinstance(row.field, FileField) else value_of(row.field)
+            for name, row in self.rows.items()
+        }
 
     def perform(self) -> None:
-        """Hands the command over. What is refused stands at its field, or above the button."""
-        act = self.act
-        if act is None:
+        """Reads the files that are named, then hands the command over."""
+        if self.act is None or self.reading.under_way:
             return
         if any(isinstance(row.field, LineField) and row.field.composing for row in self.rows.values()):
             return
-        if isinstance(act, Errand):
+        fields = {name: row.field for name, row in self.rows.items()}
+        if isinstance(self.act, Errand):
             self.show_problems(())
-            act.run(self.values())
+            self.act.run(self.values(paths_of(fields)))
+            return
+        self.reading.begin(fields, self.hand_over, self.show_problems)
+
+    def hand_over(self, files: Files) -> None:
+        """What is refused stands at its field, or above the button."""
+        act = self.act
+        if act is None:
             return
         try:
-            changes = self.desk.book.execute(act.command(self.values()))
+            changes = self.desk.book.execute(act.command(self.values(files)))
         except Refused as refusal:
             self.show_problems(refusal.problems)
             return
@@ -178,6 +195,7 @@ class ActForm(Panel):
             bad.field.setFocus()
 
     def give_up(self) -> None:
+        self.reading.end()
         self.act = None
         self.closed.emit()
 

@@ -1,7 +1,6 @@
 """What can be done to an agreement, as forms: each a few fields and the command that comes of them."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from crm.agreements.commands import (
@@ -9,7 +8,6 @@ from crm.agreements.commands import (
     GiveNumber,
     LiftOverride,
     MeetCondition,
-    NewFile,
     NewMark,
     OverrideStatus,
     RecordMark,
@@ -44,11 +42,6 @@ def date_field(desk: Desk, name: str, value: date | None = None) -> DateField:
 def party_options(shown: Shown, *, nobody: Text = "") -> list[tuple[Any, Text]]:
     first: list[tuple[Any, Text]] = [(None, nobody)] if nobody else []
     return [*first, *((party.id, Plain(party_name(party))) for party in shown.row.parties)]
-
-
-def file_of(path: object) -> NewFile | None:
-    """Read when the act is done, not before."""
-    return NewFile(Path(str(path)).name, Path(str(path)).read_bytes()) if path else None
 
 
 def amend(desk: Desk, shown: Shown) -> Act:
@@ -197,7 +190,7 @@ def sign(desk: Desk, shown: Shown) -> Act:
             for party, kind in wanted
             if (on := values[f"{MARK}{party.id}-{kind.value}"]) is not None
         ]
-        copy = file_of(values["signed_copy"])
-        return SignAgreement(shown.version.id, marks, copy, values["copy_reason"], values.get("number", ""))
+        number = values.get("number", "")
+        return SignAgreement(shown.version.id, marks, values["signed_copy"], values["copy_reason"], number)
 
     return Act("agreements.sign", "agreements.sign", fields, command, sentence="agreements.sign-why")

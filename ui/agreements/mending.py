@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from crm.agreements.commands import AttachToAgreement, EditAgreement, FillPlaceholder, LinkMeeting, SetTerms
+from crm.agreements.commands import AttachToAgreement, EditAgreement, FillPlaceholder, LinkMeeting, NewFile, SetTerms
 from crm.agreements.drafting.placeholders import label
 from crm.agreements.library import suggestions
 from crm.communication.queries import MeetingRows
 from crm.values.enums import PrevailingText, Renewal
 from crm.values.ids import PartnerId
 from ui.agreements.act_form import Act, Values
-from ui.agreements.acts import date_field, file_of
+from ui.agreements.acts import date_field
 from ui.agreements.file_field import FileField
 from ui.agreements.shown import Shown
 from ui.kit.choices import CheckField, ChoiceField
@@ -118,10 +118,7 @@ def attach(side: "Side", shown: Shown) -> None:
     ]
 
     def command(values: Values) -> AttachToAgreement:
-        file = file_of(values["file"])
-        from crm.agreements.commands import NewFile
-
-        return AttachToAgreement(shown.version.id, file or NewFile("", b""), values["is_signed_copy"])
+        return AttachToAgreement(shown.version.id, values["file"] or NewFile("", b""), values["is_signed_copy"])
 
     side.begin(Act("partners.attach", "agreements.keep", fields, command))
 

@@ -15,8 +15,8 @@ from crm.values import Problem, Refused, WorldFault
 from crm.values.enums import AgreementType, PrevailingText, Renewal, ReportLanguage
 from crm.values.ids import PartnerId
 from ui.agreements.act_form import NEVER, value_of
-from ui.agreements.acts import date_field, file_of
-from ui.agreements.file_field import FileField
+from ui.agreements.acts import date_field
+from ui.agreements.file_field import FileField, FileReading, Files
 from ui.kit.buttons import PRIMARY, Button, IconButton
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField
@@ -115,6 +115,7 @@ class NewPage(Panel):
         self.more = Button("agreements.add-party", "plus", small=True)
         self.do = Button("agreements.draft-it", kind=PRIMARY)
         self.cancel = Button("kit.cancel")
+        self.reading = FileReading(self.desk, self, self.do)
 
     def lay_out(self) -> None:
         head = Panel("surface", lines="bottom")
@@ -147,11 +148,12 @@ class NewPage(Panel):
         self.fields["term"].committed.connect(lambda _term: self.show_clauses())
         self.more.clicked.connect(self.add_party)
         self.do.clicked.connect(self.draft)
-        self.cancel.clicked.connect(self.left)
+        self.cancel.clicked.connect(self.give_up)
         look.changed.connect(self.show_clauses)
 
     def begin(self, *, signed: bool = False) -> None:
         """An empty form; the first party is ours. `signed`: to take over an agreement that exists already."""
+        self.reading.end()
         self.signed = signed
         self.title.say("agreements.record-signed" if signed else "agreements.new")
         self.do.say("agreements.keep" if signed else "agreements.draft-it")
@@ -212,7 +214,7 @@ class NewPage(Panel):
     def party_ids(self) -> list[PartnerId]:
         return [PartnerId(party.field.key) for party in self.parties if party.field.key]
 
-    def command(self) -> DraftAgreement | RecordSigned:
+    def command(self, files: Files) -> DraftAgreement | RecordSigned:
         values = {name: value_of(self.fields[name]) for name in RECORD}
         values = {name: value for name, value in values.items() if value not in (None, "")}
         terms, parties = self.terms(), self.party_ids()
@@ -220,7 +222,7 @@ class NewPage(Panel):
             told = {name: value_of(self.fields[name]) for name in SIGNED}
             return RecordSigned(
                 values, terms, [NewParty(key) for key in parties], told["signed_on"] or self.desk.book.clock.today(),
-                told["number"], file_of(told["signed_copy"]), told["copy_reason"],
+                told["number"], files.get("signed_copy"), told["copy_reason"],
             )  # fmt: skip
         standards = {clause.key: clause for clause in template(self.fields["type"].value, term_clause(terms))}
         chosen = [standards[key] for key in self.clauses.keys_on() if key in standards]
@@ -230,8 +232,12 @@ class NewPage(Panel):
         if any(isinstance(field, LineField) and field.composing for field in self.fields.values()):
             return
         self.show_clauses()
+        if not self.reading.under_way:
+            self.reading.begin(self.fields if self.signed else {}, self.hand_over, self.show_problems)
+
+    def hand_over(self, files: Files) -> None:
         try:
-            changes = self.desk.book.execute(self.command())
+            changes = self.desk.book.execute(self.command(files))
         except Refused as refusal:
             self.show_problems(refusal.problems)
             return
@@ -257,8 +263,12 @@ class NewPage(Panel):
         elif parties is not None:
             next((one for one in self.parties if not one.field.key), self.parties[-1]).setFocus()
 
+    def give_up(self) -> None:
+        self.reading.end()
+        self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.give_up()
         else:
             super().keyPressEvent(event)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from crm.agreements.commands import AddParty, EditParty, MoveParty, RemoveParty
+from crm.agreements.commands import AddParty, MoveParty, RemoveParty, SetParty
 from crm.agreements.queries.rows import PartyRow
-from crm.partners.queries import PartnerDetail
+from crm.partners.queries import PartnerDetail, PartnerDetailRow
 from crm.values.enums import Capacity, PartyRole
 from crm.values.ids import PartnerId
 from ui.agreements.act_form import Act, Values
@@ -131,10 +131,17 @@ class PartiesSection(Section):
 
         self.side.begin(Act("agreements.add-party", "agreements.add", fields, command))
 
+    def signatories(self, party: PartyRow) -> list[tuple[Any, Text]]:
+        """Those who are at the partner, and who signs now, wherever they are."""
+        detail: PartnerDetailRow = self.desk.book.query(PartnerDetail(party.partner_id, self.desk.book.clock.today()))
+        names = {one.contact_id: (one.name_en, one.name_zh) for one in detail.people if one.until is None}
+        if party.signatory_id is not None:
+            names.setdefault(party.signatory_id, (party.signatory_en, party.signatory_zh))
+        nobody: list[tuple[Any, Text]] = [(None, "agreements.no-signatory")]
+        return nobody + [(key, Plain(in_language(*both) or both[0] or both[1])) for key, both in names.items()]
+
     def edit(self, party: PartyRow) -> None:
-        detail = self.desk.book.query(PartnerDetail(party.partner_id, self.desk.book.clock.today()))
-        people: list[tuple[Any, Text]] = [(None, "agreements.no-signatory")]
-        people += [(one.id, Plain(in_language(one.title_en, one.title_zh))) for one in detail.people]
+        people = self.signatories(party)
         roles: list[tuple[Any, Text]] = [(None, "agreements.no-role"), *((role, role) for role in PartyRole)]
         capacities: list[tuple[Any, Text]] = [(None, "agreements.no-capacity"), *((one, one) for one in Capacity)]
         address, share = LineField("field.address"), LineField("field.share")
@@ -149,26 +156,15 @@ class PartiesSection(Section):
         fields: list[tuple[str, Text, QWidget]] = [
             (name, f"field.{name}", field) for name, field in zip(FIELDS, widgets, strict=True)
         ]
-        self.side.begin(PartyAct(self.desk, party, fields))
 
+        def command(values: Values) -> SetParty:
+            was = {
+                "party_role": party.role,
+                "signatory_id": party.signatory_id,
+                "capacity": party.capacity,
+                "address": party.address,
+                "share": party.share,
+            }
+            return SetParty(party.id, was, {name: values[name] for name in FIELDS if values[name] != was[name]})
 
-class PartyAct(Act):
-    """Each field that changed is an edit of its own, the last one by the button's command."""
-
-    def __init__(self, desk: Desk, party: PartyRow, fields: list[tuple[str, Text, QWidget]]) -> None:
-        super().__init__(Plain(party_name(party)), "agreements.keep", fields, self.last_edit)
-        self.desk, self.party = desk, party
-
-    def last_edit(self, values: Values) -> EditParty:
-        was = {
-            "party_role": self.party.role,
-            "signatory_id": self.party.signatory_id,
-            "capacity": self.party.capacity,
-            "address": self.party.address,
-            "share": self.party.share,
-        }
-        changed = [name for name in FIELDS if values[name] != was[name]] or ["address"]
-        for name in changed[:-1]:
-            self.desk.book.execute(EditParty(self.party.id, name, was[name], values[name]))
-        name = changed[-1]
-        return EditParty(self.party.id, name, was[name], values[name])
+        self.side.begin(Act(Plain(party_name(party)), "agreements.keep", fields, command))

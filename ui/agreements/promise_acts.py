@@ -17,7 +17,7 @@ from crm.communication.queries import MeetingRows
 from crm.values.enums import DataAnswer, DataUse, ObligationForm, ObligationState, RestrictionType
 from crm.values.ids import PartnerId
 from ui.agreements.act_form import Act, Values
-from ui.agreements.acts import date_field, file_of, party_options
+from ui.agreements.acts import date_field, party_options
 from ui.agreements.file_field import FileField
 from ui.agreements.shown import Shown
 from ui.kit.choices import ChoiceField
@@ -130,7 +130,7 @@ def settle(desk: Desk, shown: Shown, duty: Duty) -> Act:
     def command(values: Values) -> SettleObligation:
         unmoved = duty.due.unmoved if duty.due is not None else None
         return SettleObligation(
-            duty.obligation.id, values["state"], unmoved, values["on"], values["reason"], file_of(values["file"]),
+            duty.obligation.id, values["state"], unmoved, values["on"], values["reason"], values["file"],
             interaction_id=values["interaction_id"],
         )  # fmt: skip
 

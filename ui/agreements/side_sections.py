@@ -20,6 +20,7 @@ from ui.kit.chips import Tag, draw_tag, tag_width
 from ui.kit.labels import Label, draw_line_of
 from ui.kit.look import Plain, Text, look
 from ui.kit.marks import IconMark
+from ui.kit.outside import put_outside
 from ui.kit.panels import Across, Down
 from ui.partners.file_signatures import Verdicts
 from ui.partners.files import outside_name, size_text
@@ -384,17 +385,10 @@ class FilesSection(Section):
 
         from PySide6.QtWidgets import QFileDialog
 
-        from crm.book.outside import write_whole
-        from crm.values import WorldFault
-
         chosen, _ = QFileDialog.getSaveFileName(self, look.say("partners.save-file"), outside_name(file.name))
-        if not chosen:
-            return
-        _, content = self.side.desk.book.query(AttachmentBytes(file.id))
-        try:
-            write_whole(Path(chosen), content)
-        except WorldFault as fault:
-            self.side.desk.problems(fault.problem)
+        if chosen:
+            desk = self.side.desk
+            put_outside(desk, Path(chosen), lambda: bytes(desk.book.query(AttachmentBytes(file.id))[1]))
 
 
 class MeetingsSection(Section):

@@ -52,6 +52,7 @@ from crm.agreements.commands.party import (
     MoveParty,
     NewParty,
     RemoveParty,
+    SetParty,
 )
 from crm.agreements.commands.pasting import PasteText
 from crm.agreements.commands.record import (
@@ -163,6 +164,7 @@ __all__ = [
     "SetNumberSeries",
     "SetObligation",
     "SetParagraphKind",
+    "SetParty",
     "SetTerms",
     "SettleObligation",
     "SignAgreement",

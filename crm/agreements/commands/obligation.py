@@ -142,7 +142,7 @@ class SetObligation(Command):
         row = read.fetch(model.Obligation, self.id)
         draft_version(read, row.version_id, "id")
         if not self.now:
-            return [Problem("nothing-chosen", field="now")]
+            return [Problem("nothing-changed", field="now")]
         problems: list[Problem] = []
         for name, value in self.now.items():
             seen = self.was.get(name, getattr(row, name, None))

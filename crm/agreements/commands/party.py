@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from crm import model
 from crm.agreements.commands.records import parties, party_name, place, position_problems, title_of, unsigned
+from crm.agreements.commands.undertakings import set_field
 from crm.book.records import called, matching, present
 from crm.values import Command, Message, Problem, Read, Transaction, Values
 from crm.values.enums import Capacity, PartyRole
@@ -144,6 +145,39 @@ class EditParty(Command):
 
     def merges_as(self) -> str | None:
         return f"party.{self.id}.{self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetParty(Command):
+    """Sets several fields of a party at once: all, or where one is refused, none. `was`: what was seen of each."""
+
+    label: ClassVar[str] = "undo.set-party"
+    id: AgreementPartyId
+    was: Mapping[str, object]
+    now: Mapping[str, object]
+
+    def check(self, read: Read) -> list[Problem]:
+        from crm.book.edits import edit_problems
+
+        party = read.fetch(model.AgreementParty, self.id)
+        unsigned(read, party.agreement_id)
+        if not self.now:
+            return [Problem("nothing-changed", field="now")]
+        problems: list[Problem] = []
+        for name, value in self.now.items():
+            seen = self.was.get(name, getattr(party, name, None))
+            problems += edit_problems(read, model.PartyFields, party, name, seen, value)
+        if not problems and "signatory_id" in self.now:
+            problems += field_problems(read, {"signatory_id": self.now["signatory_id"]})
+        return problems
+
+    def apply(self, tx: Transaction) -> None:
+        party = tx.fetch(model.AgreementParty, self.id)
+        for name, value in self.now.items():
+            set_field(model.PartyFields, party, name, value)
+
+    def label_values(self, tx: Transaction) -> Values:
+        return label_of(tx, self.id)
 
 
 @dataclass(frozen=True, slots=True)

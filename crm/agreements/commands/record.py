@@ -139,7 +139,7 @@ class SetTerms(Command):
 
     def check(self, read: Read) -> list[Problem]:
         if not self.now:
-            return [Problem("nothing-chosen", field="now")]
+            return [Problem("nothing-changed", field="now")]
         return terms_problems(read, self.version_id, self.was, self.now)
 
     def apply(self, tx: Transaction) -> None:
