@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crm.language.countries import country_of
+from crm.values.enums import Language
 
 Path = tuple[str, ...]
 """A place by what it lies in, the widest first: () is the world, ("CN",), ("CN", "44"). A field likewise."""
@@ -134,6 +135,18 @@ def provinces() -> dict[str, str]:
         names = (chinese, folded(english.replace("-", " ")), f"cn-{letters.lower()}", f"cn-{number}")
         found |= dict.fromkeys(names, number)
     return found
+
+
+@cache
+def province_names() -> dict[str, tuple[str, str]]:
+    """`44`: Guangdong, 广东."""
+    entries = [entry.split() for entry in PROVINCES.replace("\n", "").split(",")]
+    return {number: (english.replace("-", " "), chinese) for number, _, chinese, english in entries}
+
+
+def province_named(number: str, language: Language) -> str:
+    english, chinese = province_names()[number]
+    return english if language is Language.ENGLISH else chinese
 
 
 def field_of(word: str) -> Path:
