@@ -41,7 +41,9 @@ from crm.documents.agreement_content import (
 )
 from crm.documents.agreement_content import letters as party_letters
 from crm.documents.speech import Name
+from crm.documents.territories import territory_in_words
 from crm.language.laws import law_in_words
+from crm.language.sentences import number
 from crm.values import Refused
 from crm.values.enums import Language, ObligationForm, ReportLanguage
 from crm.values.recurrence import rule_of
@@ -145,12 +147,19 @@ def party_of(party: PartyRow) -> PaperParty:
     )
 
 
+def with_thousands(text: str) -> str:
+    """600000 as 600,000; a figure that is already written otherwise, and words, as they were typed."""
+    whole, point, rest = text.partition(".")
+    plain = whole.isascii() and whole.isdecimal() and (not point or (rest.isascii() and rest.isdecimal()))
+    return f"{number(int(whole))}{point}{rest}" if plain and (whole == "0" or whole[0] != "0") else text
+
+
 def goal_of(goal: GoalRow, source: Source, known: Mapping[str, Place]) -> PaperGoal:
     return PaperGoal(
         text=Pair(goal.text_en, goal.text_zh),
         unit=goal.unit,
-        baseline=goal.baseline,
-        target=goal.target,
+        baseline=with_thousands(goal.baseline),
+        target=with_thousands(goal.target),
         due_on=goal.due_on,
         clause=clause_of(goal.line, source, known),
     )
@@ -191,12 +200,13 @@ def rhythm_of(text: str, start: date) -> Pair:
 
 
 def restriction_of(each: RestrictionRow, source: Source, known: Mapping[str, Place]) -> PaperRestriction:
-    scope = [part for part in (each.territory, each.use_field, each.note) if part]
+    where, rest = territory_in_words(each.territory), [part for part in (each.use_field, each.note) if part]
+    english, chinese = ([part for part in (place, *rest) if part] for place in (where.en, where.zh))
     return PaperRestriction(
         kind=each.kind,
         bound=source.party(each.bound_id),
         holder=source.party(each.holder_id),
-        scope=Pair("; ".join(scope), "；".join(scope)),
+        scope=Pair("; ".join(english), "；".join(chinese)),
         span=span_of_days(each.from_on, each.until_on),
         clause=clause_of(each.line, source, known),
     )

@@ -186,7 +186,10 @@ def test_promises_stand_in_schedules_with_their_parties_dates_and_clauses() -> N
     assert rhythm.due.zh == "每3个月一次：2026年3月30日、2026年6月30日，以此类推" and rhythm.clause == "1.1"
     assert after.due == Pair("within 30 days after the release", "the release之日起30日内")
     assert once.due == Pair("6 May 2026", "2026年5月6日")
-    assert paper.restrictions[0].scope.en == "CN; hospitals" and paper.restrictions[0].span.zh == "自2025年3月1日起"
+    assert (
+        paper.restrictions[0].scope.en == "mainland China; hospitals"
+        and paper.restrictions[0].span.zh == "自2025年3月1日起"
+    )
     assert paper.data_rights[0].clause == "1.1" and len(paper.goals) == 1
     told = plain(make_agreement_pdf(paper).content)
     assert "附件四数据权利" in told and "排他" in told

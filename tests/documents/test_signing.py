@@ -91,6 +91,14 @@ def test_an_authority_that_nobody_here_knows_is_called_so(agreement: bytes) -> N
     assert finding.trust is Trust.UNKNOWN and "Test Authority" in finding.issuer
 
 
+def test_an_unknown_authority_is_a_finding_and_no_traceback_on_the_console(
+    agreement: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    verify_signatures(sign_pdf(agreement, key(), TODAY), LATER, roots=())
+
+    assert caplog.text == ""
+
+
 def test_one_altered_byte_breaks_the_signature(agreement: bytes) -> None:
     signed = bytearray(sign_pdf(agreement, key(), TODAY))
     at = signed.index(b"/Title")

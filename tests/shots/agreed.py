@@ -13,12 +13,16 @@ from crm.agreements.commands import (
     VoidAgreement,
 )
 from crm.agreements.queries import AgreementDetail, AgreementNamed, AgreementText
+from crm.partners.commands import AttachFile
+from crm.partners.queries import PartnerNamed
 from crm.values.enums import Language, MarkKind
 from crm.values.ids import AgreementId
 from tests.window.driver import Window
 from ui.agreements.record_acts import sign
 from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
+from ui.kit.panels import Scroller
+from ui.partners.file_signatures import SignedFile
 
 LICENCE, DRAFT = "DL-2025-0007", "Reseller agreement, Nordics"
 
@@ -177,6 +181,48 @@ def no_rights(window: Window) -> None:
     window.settle()
 
 
+def pdf_signing(window: Window) -> None:
+    """A certificate that is none, said at its field."""
+    from pathlib import Path
+    from tempfile import mkdtemp
+
+    shown = opened(window, LICENCE)
+    window.office.registry.run("agreement-sign-pdf")
+    photo = Path(mkdtemp()) / "photo.p12"
+    photo.write_bytes(b"PNG")
+    shown.side.form.rows["certificate"].field.take(str(photo))  # type: ignore[attr-defined]  # a file field
+    shown.side.form.perform()
+    window.until(lambda: shown.exporting.job is None, "the end of the job")
+    window.settle()
+
+
+def signed_file(window: Window) -> None:
+    """A kept PDF whose signature was broken after it was made."""
+    from time_machine import travel
+
+    from crm.documents.agreement_pdf import make_agreement_pdf
+    from crm.documents.agreement_query import AgreementPaperOf
+    from crm.documents.signing import Key, sign_pdf
+    from tests.documents.keys import PASSWORD, packed
+
+    book, today = window.book, window.book.clock.today()
+    paper = book.query(AgreementPaperOf(book.query(AgreementNamed(LICENCE)), today))
+    with travel(book.clock.now(), tick=False):  # pyHanko signs by the computer's clock
+        whole = sign_pdf(make_agreement_pdf(paper).content, Key("zhou.p12", packed("周明哲"), PASSWORD), today)
+    at = whole.index(b"/Producer") + 12
+    altered = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+    renhe = book.query(PartnerNamed("Renhe Hospital Data")).id
+    for name, content in (("DL-2025-0007 signed.pdf", whole), ("DL-2025-0007 altered.pdf", altered)):
+        book.execute(AttachFile(name, content, renhe))
+    window.office.go("partners", "partner", renhe)
+    window.settle()
+    part = window.main.findChildren(SignedFile)[-1]
+    for scroller in window.main.findChildren(Scroller):
+        if scroller.isAncestorOf(part):
+            scroller.ensureWidgetVisible(part)
+    window.settle()
+
+
 def question_in_palette(window: Window) -> None:
     window.office.finder.open_palette(
         "能否用仁禾数据训练" if look.language is Language.CHINESE else "may we train on Renhe"
@@ -197,6 +243,8 @@ AGREED = {
     "agreement-taken-over": taking_over,
     "agreement-signing": signing,
     "agreement-settling": settling,
+    "agreement-pdf-signing": pdf_signing,
+    "signed-file": signed_file,
     "rights": rights,
     "rights-may-we": may_we,
     "rights-nothing-says": nothing_says,
