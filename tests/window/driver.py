@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -78,7 +78,7 @@ class Window:
         while not seen():
             assert monotonic() < end, f"{what} was not seen in {PATIENCE:.0f} s"
             self.settle()
-            QTest.qWait(10)
+            sleep(0.01)  # qWait would keep the interpreter from the thread that is waited for
 
     # Hands
 
