@@ -13,7 +13,7 @@ from tests.agreements.test_room import LICENCE, filled, form, opened, record, ro
 from tests.window.conftest import app, bare_window, qt_is_clean
 from tests.window.driver import Window
 from tests.window.test_attachments_outside import alter
-from ui.agreements import file_field
+from ui.agreements import exporting, file_field
 from ui.agreements.file_field import FileField
 from ui.agreements.room import AgreementsRoom
 from ui.kit import outside
@@ -244,3 +244,26 @@ def test_a_party_that_is_kept_unchanged_is_told_so(room: AgreementsRoom, filled:
     filled.click(form(room).do)
 
     assert "Nothing was changed" in form(room).wrong.whole
+
+
+# Export
+
+
+def test_the_check_before_an_export_does_not_hold_the_window(
+    room: AgreementsRoom, filled: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, check = Event(), exporting.check
+    asked: list[str] = []
+    monkeypatch.setattr(exporting, "check", lambda *given: slow.wait(10) and check(*given))
+    monkeypatch.setattr(exporting.dialogs, "path", lambda *_given: asked.append("where"))
+    opened(room, filled, DRAFT)
+
+    room.export("pdf")
+    QApplication.processEvents()
+    assert filled.shows("Checking the text")
+    assert asked == []
+
+    slow.set()
+    filled.until(lambda: room.exporting.job is None, "the end of the check")
+    assert not filled.shows("Checking the text")
+    assert asked == ["where"]

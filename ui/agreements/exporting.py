@@ -1,6 +1,6 @@
 """An agreement leaves as PDF or as a Word file: made on a thread of its own, with its progress and a Cancel."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm.agreements.drafting.checks import Finding
 from crm.book.outside import safe_name, write_whole
 from crm.values import Message
+from crm.values.enums import Language
 from ui.agreements.shown import Shown, check
 from ui.agreements.wording import number_of
 from ui.kit.jobs import Job, Progress
@@ -41,19 +42,32 @@ class Exporting(LongWork):
         self.desk = desk
 
     def ask(self, shown: Shown, kind: str) -> None:
-        if not self.allows(shown):
+        self.check_first(shown, lambda: self.ask_where(shown, kind))
+
+    def check_first(self, shown: Shown, then: Callable[[], None]) -> None:
+        """Goes on with `then` where nothing forbids that it leaves; else that is said."""
+        if self.job is not None:
             return
+        if not shown.is_draft:
+            then()
+            return
+        language = look.language
+        job = Job(lambda: checking(shown, language), self)
+        job.done.connect(lambda found: self.take_findings(job, found, then))
+        self.watch(job, "agreements.checking")
+
+    def take_findings(self, job: Job, found: tuple[Finding, ...], then: Callable[[], None]) -> None:
+        self.finish(job)  # before the system's window stands over it
+        refused = next((one for one in found if one.blocks), None)
+        if refused is not None:
+            self.refuse(refused)
+        else:
+            then()
+
+    def ask_where(self, shown: Shown, kind: str) -> None:
         path = dialogs.path(self.window(), proposed_path(shown, kind), kind)
         if path is not None:
             self.make(shown, kind, path if path.suffix else path.with_suffix(f".{kind}"))
-
-    def allows(self, shown: Shown) -> bool:
-        """False, and it is said, where something forbids that it leaves."""
-        refused = next((one for one in check(shown, look.language) if one.blocks), None)
-        if refused is not None and shown.is_draft:
-            self.refuse(refused)
-            return False
-        return True
 
     def refuse(self, finding: Finding) -> None:
         from crm.values import Problem
@@ -69,6 +83,12 @@ class Exporting(LongWork):
 
     def tell(self, path: Path, _made: Any) -> None:
         self.desk.toast(Message("agreements.exported", {"name": path.name}))
+
+
+def checking(shown: Shown, language: Language) -> Generator[Progress, None, tuple[Finding, ...]]:
+    """On the thread of the job: 300 long clauses are read for most of a second."""
+    yield Progress(0, 0, "agreements.checking")
+    return check(shown, language)
 
 
 def making(book: Any, key: Any, on: Any, number: int, kind: str, path: Path) -> Iterator[Progress]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.agreements.answers import Saying
@@ -61,6 +62,7 @@ class AgreementsRoom(Room):
         self.lines: dict[int, AgreementLine] = {}
         self.sorting = (BY_NEXT, True)
         self.wanted: int | None = None
+        self.was_painted, self.waiting = False, 0
         self.make_parts()
         self.lay_out()
         self.connect_signals()
@@ -213,10 +215,24 @@ class AgreementsRoom(Room):
             self.desk.show_detail(True)
 
     def show_beside(self, key: int) -> None:
+        """After the room was seen for the first time: names of countries and laws load babel, 60 ms and more."""
+        if not self.was_painted:
+            self.waiting = key
+            return
         try:
             self.side.show_record(read(self.desk.book, AgreementId(key), None), whole=False)
         except Refused:
             self.desk.show_detail(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.was_painted:
+            self.was_painted = True
+            QTimer.singleShot(0, self.show_waiting)
+
+    def show_waiting(self) -> None:
+        if self.waiting and self.side.shown is None and not self.in_record():
+            self.show_beside(self.waiting)
 
     # Data rights
 
@@ -343,8 +359,9 @@ class AgreementsRoom(Room):
         self.record.finish()
         if kind != SIGNED_PDF:
             self.exporting.ask(self.record.shown, kind)
-        elif self.exporting.allows(self.record.shown):
-            self.signing.begin(self.record.shown)
+        else:
+            shown = self.record.shown
+            self.exporting.check_first(shown, lambda: self.signing.begin(shown))
 
     def on_changes(self, changes: Changes) -> None:
         listed = any(changes.touch(table) for table in SHOWN)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from crm.agreements.drafting.checks import Finding, findings
@@ -20,7 +21,7 @@ AHEAD = 400
 """Days into the future in which duties are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """`version` is the one whose text is read; `before` the text of the one before it, empty for the first."""
 
@@ -31,9 +32,13 @@ class Shown:
     before: TextRow | None
     promises: PromisesRow
     duties: tuple[Duty, ...]
-    laid: tuple[LaidClause, ...]
     places: Mapping[str, Place]
     today: date
+
+    @cached_property
+    def laid(self) -> tuple[LaidClause, ...]:
+        """With its blanks filled. Made when a text is read; a list needs none."""
+        return laid(self.row, self.version, self.text, self.row.languages)
 
     @property
     def id(self) -> AgreementId:
@@ -95,7 +100,6 @@ def read(book: Any, key: AgreementId, number: int | None) -> Shown:
         book.query(AgreementText(earlier.id)) if earlier is not None else None,
         book.query(AgreementPromises(key)),
         book.query(Duties(today, add_days(today, AHEAD), key)),
-        laid(row, version, text, row.languages),
         places(text),
         today,
     )

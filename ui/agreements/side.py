@@ -78,7 +78,11 @@ class Side(QStackedWidget):
         for section in self.sections():
             section.show_record(shown)  # type: ignore[attr-defined]  # every section has it
         self.part_lines()
-        self.desk.worker.work(self, lambda: check(shown, look.language), self.show_findings, "checks")
+        if shown.is_draft:
+            self.desk.worker.work(self, lambda: check(shown, look.language), self.show_findings, "checks")
+        else:
+            self.desk.worker.forget(self, "checks")
+            self.found.emit(())
 
     def part_lines(self) -> None:
         """A hairline above each section that is there, but the first."""

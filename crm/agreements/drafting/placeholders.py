@@ -152,10 +152,10 @@ def first_day(setting: FirstDay, language: Language) -> str:
 
 
 def currency(code: str, language: Language) -> str:
-    from babel.numbers import get_currency_name
-
     if not code or language is Language.ENGLISH:
         return code
+    from babel.numbers import get_currency_name
+
     return str(get_currency_name(code, locale="zh"))
 
 
