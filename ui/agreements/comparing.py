@@ -1,25 +1,18 @@
 """The paragraphs of a clause as the pane shows them: as they are, or with what changed since the version before."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import Enum
 
-from crm.agreements.drafting.laid import LaidRow, LaidRun, laid
-from crm.agreements.queries.rows import ClauseRow, ParagraphRow
+from crm.agreements.drafting.laid import LaidRow, LaidRun
+from crm.agreements.drafting.laid_changes import ChangedRuns, ParagraphChange
+from crm.agreements.drafting.marking import Change
+from crm.agreements.queries.rows import ParagraphRow
 from crm.values.enums import Language, ParagraphKind
 from ui.agreements.runs import ADDED, REMOVED, Marked, unmarked
 from ui.agreements.shown import Shown
 from ui.agreements.text_cell import Rows
 
-PART = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|\s+|.", re.DOTALL)
-"""A Chinese sign, a Latin word, white space, or a mark."""
-
-
-class Comparison(Enum):
-    NONE = "none"
-    MARKED = "marked"
+MARKS = {Change.ADDED: ADDED, Change.REMOVED: REMOVED, Change.KEPT: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,77 +31,42 @@ class Pair:
         return self.raw[language], self.runs[language], self.rows[language]
 
 
-def laid_pairs(shown: Shown, clause: ClauseRow, comparison: Comparison) -> list[Pair]:
-    now = next(one for one in shown.laid if one.line == clause.line)
-    raw = {paragraph.line: paragraph for paragraph in clause.paragraphs}
-    if comparison is Comparison.NONE or shown.before is None:
-        return [pair_of(row, raw.get(row.line)) for row in now.rows]
-    earlier = next((one for one in shown.row.versions if one.number == shown.version.number - 1), shown.version)
-    before = laid(shown.row, earlier, shown.before, shown.row.languages)
-    was = next((one for one in before if one.line == clause.line), None)
-    old = {row.line: row for row in was.rows} if was is not None else {}
-    pairs = [marked_pair(row, old.get(row.line), raw.get(row.line)) for row in now.rows]
-    order = [row.line for row in now.rows]
-    for row in was.rows if was is not None else ():
-        if row.line not in order:
-            pairs.append(removed_pair(row))
-    return pairs
+def laid_pairs(shown: Shown, line: str, *, changes: bool) -> list[Pair]:
+    """Of the clause of that line, which with `changes` may be one that the version has no more."""
+    now = next((one for one in shown.laid if one.line == line), None)
+    rows = {row.line: row for row in now.rows} if now is not None else {}
+    change = shown.change_of(line) if changes else None
+    if change is not None:
+        return [changed_pair(paragraph, rows.get(paragraph.line)) for paragraph in change.paragraphs]
+    clause = shown.clause_of(line)
+    raw = {paragraph.line: paragraph for paragraph in clause.paragraphs} if clause is not None else {}
+    return [pair_of(row, raw.get(row.line)) for row in rows.values()]
 
 
 def pair_of(row: LaidRow, raw: ParagraphRow | None) -> Pair:
-    runs = {language: unmarked(runs_of(row, language)) for language in Language}
-    return Pair(row.line, row.number, row.kind, raw_of(raw), runs, rows_of(row, ""))
-
-
-def marked_pair(row: LaidRow, old: LaidRow | None, raw: ParagraphRow | None) -> Pair:
-    if old is None:
-        runs = {language: [(run, ADDED) for run in runs_of(row, language)] for language in Language}
-        return Pair(row.line, row.number, row.kind, raw_of(raw), runs, rows_of(row, ADDED))
-    runs = {language: list(marked(runs_of(old, language), runs_of(row, language))) for language in Language}
-    return Pair(row.line, row.number, row.kind, raw_of(raw), runs, rows_of(row, ""))
-
-
-def removed_pair(row: LaidRow) -> Pair:
-    runs = {language: [(run, REMOVED) for run in runs_of(row, language)] for language in Language}
-    return Pair(row.line, "", row.kind, raw_of(None), runs, rows_of(row, REMOVED), removed=True)
-
-
-def runs_of(row: LaidRow, language: Language) -> Sequence[LaidRun]:
-    return row.runs_en if language is Language.ENGLISH else row.runs_zh
-
-
-def rows_of(row: LaidRow, change: str) -> Mapping[Language, Rows]:
+    runs = {Language.ENGLISH: unmarked(row.runs_en), Language.CHINESE: unmarked(row.runs_zh)}
     cells = {Language.ENGLISH: row.cells_en, Language.CHINESE: row.cells_zh}
-    return {
-        language: [[[(run, change) for run in cell] for cell in line] for line in table]
-        for language, table in cells.items()
+    rows = {language: [[unmarked(cell) for cell in line] for line in table] for language, table in cells.items()}
+    return Pair(row.line, row.number, row.kind, raw_of(raw), runs, rows)
+
+
+def changed_pair(change: ParagraphChange, laid: LaidRow | None) -> Pair:
+    now = change.compared.now
+    row = now or change.compared.was
+    assert row is not None, "a paragraph stands in one version at least"
+    runs = {language: marked(change.runs.get(language, ())) for language in Language}
+    rows = {
+        language: [[marked(cell) for cell in line] for line in change.cells.get(language, ())] for language in Language
     }
+    number = laid.number if laid is not None and now is not None else ""
+    return Pair(row.line, number, row.kind, raw_of(now), runs, rows, removed=now is None)
+
+
+def marked(runs: ChangedRuns) -> list[tuple[LaidRun, str]]:
+    return [(run, MARKS[change]) for run, change in runs]
 
 
 def raw_of(paragraph: ParagraphRow | None) -> Mapping[Language, str]:
     if paragraph is None:
         return {Language.ENGLISH: "", Language.CHINESE: ""}
     return {Language.ENGLISH: paragraph.text_en, Language.CHINESE: paragraph.text_zh}
-
-
-def marked(old: Sequence[LaidRun], new: Sequence[LaidRun]) -> Iterator[Marked]:
-    """Word by word; in Chinese sign by sign. A blank counts as one word."""
-    was, now = parts(old), parts(new)
-    matcher = SequenceMatcher(None, [run.text for run in was], [run.text for run in now], autojunk=False)
-    for what, start, end, first, last in matcher.get_opcodes():
-        if what in ("delete", "replace"):
-            yield from ((run, REMOVED) for run in was[start:end])
-        if what in ("insert", "replace"):
-            yield from ((run, ADDED) for run in now[first:last])
-        if what == "equal":
-            yield from unmarked(now[first:last])
-
-
-def parts(runs: Sequence[LaidRun]) -> list[LaidRun]:
-    found: list[LaidRun] = []
-    for run in runs:
-        if run.key:
-            found.append(run)
-        else:
-            found += [LaidRun(part, run.bold, run.state, run.key) for part in PART.findall(run.text)]
-    return found

@@ -1,6 +1,6 @@
 """The record of one agreement, as drawing 05 has it: clauses, text in two columns, line of time, duties."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +24,7 @@ from ui.agreements.record_head import RecordHead
 from ui.agreements.shown import Shown, read
 from ui.agreements.side import Side
 from ui.agreements.strip import Strip
-from ui.agreements.text_pane import TextPane
+from ui.agreements.text_pane import CHANGES, TextPane
 from ui.kit.buttons import Button
 from ui.kit.labels import Label
 from ui.kit.look import Plain, Text, look
@@ -102,6 +102,7 @@ class RecordPage(Panel):
         self.duties.add_asked.connect(lambda: self.side.begin_with(add_obligation))
         self.strip.opened.connect(lambda duty: self.duties.focus_duty(duty.obligation.id))
         self.side.line_asked.connect(self.go_to_line)
+        self.side.changes.change_asked.connect(self.show_change)
         self.side.version_asked.connect(self.show_version)
         self.side.found.connect(self.take_findings)
         self.side.currentChanged.connect(lambda _page: self.head.allow_next(self.side.is_reading()))
@@ -160,12 +161,12 @@ class RecordPage(Panel):
         shown = self.shown
         if shown is None:
             return
-        changed = shown.changed_lines()
+        changed = {change.line: change.how for change in shown.changes if change.how}
         entries = [self.entry(shown, clause.line, changed) for clause in shown.clauses]
         self.clauses.show_entries(entries, self.line, can_move=shown.is_draft)
         self.legend.show_entries(entries)
 
-    def entry(self, shown: Shown, line: str, changed: set[str]) -> ClauseEntry:
+    def entry(self, shown: Shown, line: str, changed: Mapping[str, str]) -> ClauseEntry:
         laid = next(one for one in shown.laid if one.line == line)
         heading = in_language(laid.heading_en, laid.heading_zh) or laid.heading_en or laid.heading_zh
         clause = shown.clause_of(line)
@@ -176,7 +177,7 @@ class RecordPage(Panel):
         if found:
             return ClauseEntry(line, laid.number, heading, "amber", look.say("agreements.dot-doubtful"))
         if line in changed:
-            return ClauseEntry(line, laid.number, heading, "accent", look.say("agreements.dot-changed"))
+            return ClauseEntry(line, laid.number, heading, "accent", look.say(f"agreements.dot-{changed[line]}"))
         return ClauseEntry(line, laid.number, heading)
 
     def show_clause(self, line: str) -> None:
@@ -195,6 +196,12 @@ class RecordPage(Panel):
             self.show_clause(clause.line)
             self.text.mark(line)
             self.clauses.setFocus()
+
+    def show_change(self, line: str) -> None:
+        """A clause that changed, with its words marked; also one that is gone."""
+        self.text.tools.mode.show_choice(CHANGES)
+        self.clauses.choose(line)
+        self.show_clause(line)
 
     # What a person does
 

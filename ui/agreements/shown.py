@@ -8,6 +8,7 @@ from typing import Any
 
 from crm.agreements.drafting.checks import Finding, findings
 from crm.agreements.drafting.laid import LaidClause, laid
+from crm.agreements.drafting.laid_changes import ClauseChange, laid_changes
 from crm.agreements.drafting.numbering import Place, full_number, places
 from crm.agreements.life import Life, life_of
 from crm.agreements.owed import Duty
@@ -23,13 +24,14 @@ AHEAD = 400
 
 @dataclass(frozen=True)
 class Shown:
-    """`version` is the one whose text is read; `before` the text of the one before it, empty for the first."""
+    """`version` is the one whose text is read; `before` the one before it and `changes` since, none for the first."""
 
     row: AgreementRow
     life: Life
     version: VersionRow
     text: TextRow
-    before: TextRow | None
+    before: VersionRow | None
+    changes: tuple[ClauseChange, ...]
     promises: PromisesRow
     duties: tuple[Duty, ...]
     places: Mapping[str, Place]
@@ -68,22 +70,9 @@ class Shown:
     def party(self, key: int | None) -> PartyRow | None:
         return self.row.party(key)
 
-    def changed_lines(self) -> set[str]:
-        """Clauses and paragraphs that the version before had otherwise, or had not."""
-        if self.before is None:
-            return set()
-        was = {clause.line: clause for clause in self.before.clauses}
-        found: set[str] = set()
-        for clause in self.text.clauses:
-            old = was.get(clause.line)
-            texts = {p.line: (p.text_en, p.text_zh, p.kind) for p in old.paragraphs} if old is not None else {}
-            now = {p.line: (p.text_en, p.text_zh, p.kind) for p in clause.paragraphs}
-            lines = {line for line in texts.keys() | now.keys() if texts.get(line) != now.get(line)}
-            heading = old is None or (old.heading_en, old.heading_zh) != (clause.heading_en, clause.heading_zh)
-            found |= lines
-            if lines or heading:
-                found.add(clause.line)
-        return found
+    def change_of(self, line: str) -> ClauseChange | None:
+        """What became of the clause since the version before; also of one that is gone."""
+        return next((change for change in self.changes if change.line == line), None)
 
 
 def read(book: Any, key: AgreementId, number: int | None) -> Shown:
@@ -97,12 +86,22 @@ def read(book: Any, key: AgreementId, number: int | None) -> Shown:
         life_of(row, today),
         version,
         text,
-        book.query(AgreementText(earlier.id)) if earlier is not None else None,
+        earlier,
+        changes_of(book, row, earlier, version, text),
         book.query(AgreementPromises(key)),
         book.query(Duties(today, add_days(today, AHEAD), key)),
         places(text),
         today,
     )
+
+
+def changes_of(
+    book: Any, row: AgreementRow, earlier: VersionRow | None, version: VersionRow, text: TextRow
+) -> tuple[ClauseChange, ...]:
+    if earlier is None:
+        return ()
+    before = book.query(AgreementText(earlier.id))
+    return laid_changes(row, (earlier, before), (version, text), row.languages)
 
 
 def check(shown: Shown, reader: Language) -> tuple[Finding, ...]:

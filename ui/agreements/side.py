@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.agreements.drafting.checks import Finding
 from ui.agreements.act_form import Act, ActForm
+from ui.agreements.changes_section import ChangesSection
 from ui.agreements.dates_section import DatesSection
 from ui.agreements.parties_section import PartiesSection
 from ui.agreements.shown import Shown, check
@@ -39,6 +40,7 @@ class Side(QStackedWidget):
         self.desk = desk
         self.shown: Shown | None = None
         self.head = SideHead(desk, self)
+        self.changes = ChangesSection()
         self.checks, self.parties, self.dates = ChecksSection(self), PartiesSection(desk, self), DatesSection()
         self.goals, self.restrictions, self.rights = GoalsSection(self), RestrictionsSection(self), RightsSection(self)
         self.notices, self.versions = NoticesSection(self), VersionsSection(self)
@@ -49,8 +51,8 @@ class Side(QStackedWidget):
 
     def sections(self) -> Sequence[QWidget]:
         return (
-            self.checks, self.parties, self.dates, self.notices, self.goals, self.restrictions, self.rights,
-            self.versions, self.files, self.meetings,
+            self.checks, self.changes, self.parties, self.dates, self.notices, self.goals, self.restrictions,
+            self.rights, self.versions, self.files, self.meetings,
         )  # fmt: skip
 
     def lay_out(self) -> None:

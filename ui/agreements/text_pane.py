@@ -24,7 +24,7 @@ from crm.agreements.queries.rows import ClauseRow, ParagraphRow
 from crm.values import Command, Message
 from crm.values.enums import Language, ParagraphKind
 from crm.values.ids import Version
-from ui.agreements.comparing import Comparison, laid_pairs
+from ui.agreements.comparing import laid_pairs
 from ui.agreements.paragraph_line import ParagraphLine
 from ui.agreements.shown import Shown, read
 from ui.agreements.text_cell import ParagraphEditor, TextCell
@@ -35,6 +35,7 @@ from ui.kit.look import Plain, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Across, Down, Panel, Scroller, clear
 from ui.kit.room import Desk
+from ui.partners.wording import in_language
 
 CHANGES = "changes"
 TOOLS_FROM = 520
@@ -55,6 +56,9 @@ class TextPane(Panel):
         self.built: object = None
         self.write_next = ""
         self.is_narrow = False
+        self.is_gone = False
+        """The clause stands only in the version before."""
+
         self.writing: TextCell | None = None
         self.make_parts()
         self.lay_out()
@@ -117,6 +121,10 @@ class TextPane(Panel):
         """That clause of the version, or the same one as the book has it now."""
         self.shown = shown
         clause = next((one for one in shown.clauses if one.line == line), None)
+        change = shown.change_of(line) if clause is None else None
+        self.is_gone = change is not None
+        if change is not None:
+            clause = change.compared.was
         if clause is None or self.clause is None or clause.line != self.clause.line:
             self.finish()
         self.clause = clause
@@ -125,7 +133,8 @@ class TextPane(Panel):
         for part in (self.scroller, self.columns, self.legend):
             part.setVisible(clause is not None)
         self.show_heading(shown, clause, laid)
-        self.tools.show_for(shown.is_draft and clause is not None, can_compare=shown.before is not None)
+        writes = shown.is_draft and clause is not None and not self.is_gone
+        self.tools.show_for(writes, can_compare=shown.before is not None)
         self.show_columns(shown)
         self.show_lines()
 
@@ -134,10 +143,12 @@ class TextPane(Panel):
         english = look.language is Language.ENGLISH
         texts = (laid.heading_en, laid.heading_zh) if laid else ("", "")
         first, second = texts if english else (texts[1], texts[0])
+        if clause is not None and self.is_gone:
+            first, second = in_language(clause.heading_en, clause.heading_zh), ""
         self.heading.say(Plain(first or second))
         self.second.say(Plain(second if first else ""))
         languages = languages_of(shown.row.languages)
-        writes = shown.is_draft and clause is not None
+        writes = shown.is_draft and clause is not None and not self.is_gone
         self.heading.setVisible(not writes)
         self.second.setVisible(not writes)
         for language, field in self.heads.items():
@@ -169,8 +180,8 @@ class TextPane(Panel):
             self.by_line, self.built = {}, None
             return
         changes = self.tools.mode.choice() == CHANGES and shown.before is not None
-        self.legend.show_changes(changes)
-        pairs = laid_pairs(shown, clause, Comparison.MARKED if changes else Comparison.NONE)
+        self.legend.show_changes(changes or self.is_gone)
+        pairs = laid_pairs(shown, clause.line, changes=changes or self.is_gone)
         key = (clause.line, shown.row.languages, tuple(pair.key for pair in pairs))
         if key != self.built:
             self.build(shown, [pair.key for pair in pairs])

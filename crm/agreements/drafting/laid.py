@@ -86,12 +86,23 @@ def laid(
     computed: Computed | None = None,
 ) -> tuple[LaidClause, ...]:
     """The clauses as a reader of this language, or of both, sees them. Without `computed` the first end is reckoned."""
-    known = places(text)
-    hands = {
-        each: Hand(each, language, known, filled(row, version, text, each, computed)) for each in languages_of(language)
-    }
+    hands = hands_of(row, version, text, language, computed)
     numbers = {clause.line: place for place, clause in numbered(text)}
     return tuple(laid_clause(clause, numbers.get(clause.line), hands, language) for clause in text.clauses)
+
+
+def hands_of(
+    row: AgreementRow,
+    version: VersionRow,
+    text: TextRow,
+    language: ReportLanguage,
+    computed: Computed | None = None,
+) -> "dict[Language, Hand]":
+    """Who writes each language of a version."""
+    known = places(text)
+    return {
+        each: Hand(each, language, known, filled(row, version, text, each, computed)) for each in languages_of(language)
+    }
 
 
 def languages_of(language: ReportLanguage) -> tuple[Language, ...]:

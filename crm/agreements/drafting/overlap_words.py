@@ -30,7 +30,9 @@ def overlap_where(row: "OverlapRow", reader: Language) -> Message:
 
 def overlaps_summary(row: "OverlapsRow") -> Message:
     """Of what is clean: held against how many, or that there was nothing to hold against them."""
-    return Message("overlap.none", {"n": row.compared}) if row.own else Message("overlap.nothing-stated")
+    if not row.own:
+        return Message("overlap.nothing-stated")
+    return Message("overlap.none", {"n": row.compared}) if row.compared else Message("overlap.nothing-there")
 
 
 def agreement_words(name: "AgreementName", reader: Language) -> str:
