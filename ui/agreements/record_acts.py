@@ -57,6 +57,7 @@ def entries_of(page: "RecordPage") -> Entries:
     entries: Entries = [
         ("agreements.export", "file-down", lambda: page.export_asked.emit("pdf")),
         ("agreements.export-docx", "file-text", lambda: page.export_asked.emit("docx")),
+        ("agreements.text-on-a-day", "calendar", page.day_asked.emit),
         None,
     ]
     if not row.is_signed and row.void_on is None:

@@ -82,6 +82,7 @@ from crm.agreements.commands.signing import (
     SignAgreement,
     VoidAgreement,
 )
+from crm.agreements.commands.standard import TakeStandard
 from crm.agreements.commands.text import (
     AddClause,
     AddClauses,
@@ -166,6 +167,7 @@ __all__ = [
     "SetTerms",
     "SettleObligation",
     "SignAgreement",
+    "TakeStandard",
     "TriggerObligation",
     "UnlinkContact",
     "UnlinkMeeting",
