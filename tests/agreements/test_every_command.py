@@ -35,6 +35,7 @@ from crm.agreements.commands import (
     SetParagraphKind,
     SetParty,
     SetTerms,
+    TakeStandard,
     UnlinkContact,
     UnlinkMeeting,
 )
@@ -96,6 +97,9 @@ DONE: dict[str, Act] = {
     "AddParagraph": lambda town: AddParagraph(clause(town, 1), NewParagraph(text_en="More"), 1),
     "EditParagraph": lambda town: EditParagraph(paragraph(town, 1), Language.ENGLISH, "each month", "each **week**"),
     "PasteText": lambda town: PasteText(paragraph(town, 1), Language.ENGLISH, "each month", 5, 10, CLAUSES),
+    "TakeStandard": lambda town: TakeStandard(
+        clause(after(town, AddClause(town.version().id, NewClause("termination", "The end", "终止"), 0)), 0)
+    ),
     "SetParagraphKind": lambda town: SetParagraphKind(paragraph(town), ParagraphKind.ITEM),
     "MoveParagraph": lambda town: MoveParagraph(paragraph(town), 0, clause(town, 2)),
     "RemoveParagraph": lambda town: RemoveParagraph(paragraph(town)),
@@ -225,6 +229,12 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "PasteText too many": (
         lambda town: PasteText(paragraph(town, 1), Language.ENGLISH, "each month", 0, 0, CLAUSES * 100),
         "clauses-too-many",
+    ),
+    "TakeStandard": (
+        lambda town: TakeStandard(
+            after(town, AddClause(town.version().id, NewClause("", "Own"), 0)).text().clauses[0].id
+        ),
+        "clause-without-standard",
     ),
     "SetParagraphKind": (lambda town: SetParagraphKind(ParagraphId(99), ParagraphKind.ITEM), "record-missing"),
     "MoveParagraph": (

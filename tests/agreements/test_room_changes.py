@@ -79,7 +79,7 @@ def test_clauses_that_came_went_or_moved_are_told(room: AgreementsRoom, window: 
 
 
 def test_a_click_on_a_change_shows_its_words(room: AgreementsRoom, window: Window) -> None:
-    line = next(name for name in window.names() if name.endswith("ermination, changed"))
+    line = next(name for name in window.names() if name.endswith("Termination and its Consequences, changed"))
 
     window.click(line)
 

@@ -3,6 +3,7 @@
 from crm.agreements.commands import AddRestriction
 from tests.shots.agreed import opened
 from tests.window.driver import Window
+from ui.agreements.side_sections import PromiseLine
 
 DRAFT = "Judgments corpus licence"
 
@@ -17,6 +18,24 @@ def overlapping(window: Window) -> None:
     window.settle()
 
 
+def on_a_day(window: Window) -> None:
+    """The licence as its amendment left it."""
+    opened(window, "DL-2025-0007").show_day()
+    window.settle()
+
+
+def differing(window: Window) -> None:
+    """A clause of the licence against the standard's, its words marked."""
+    shown = opened(window, "DL-2025-0007")
+    section = shown.side.differences
+    section.findChildren(PromiseLine)[0].clicked.emit()
+    window.settle()
+    shown.side.scroller.ensureWidgetVisible(section)
+    window.settle()
+
+
 WATCHED = {
+    "agreement-differences": differing,
+    "agreement-day": on_a_day,
     "agreement-overlap": overlapping,
 }

@@ -30,6 +30,7 @@ def room_actions(room: "AgreementsRoom") -> list[Action]:
                "file", one),
         Action("agreement-docx", "agreements.export-docx", lambda: room.export("docx"), "file-text", (), here,
                "file", one),
+        Action("agreement-day", "agreements.text-on-a-day", room.show_day, "calendar", ("Ctrl+D",), here, "view", one),
         Action("agreement-send", "agreements.send-to-review", lambda: send(page), "send", (), here, "edit", drafted),
         Action("agreement-sign", "agreements.sign", lambda: sign(page), "signature", (), here, "edit", drafted),
         Action("agreement-amend", "agreements.amend", lambda: page.begin(acts.amend), "file-plus", (), here,

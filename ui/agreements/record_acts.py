@@ -62,6 +62,7 @@ def entries_of(page: "RecordPage") -> Entries:
         ("agreements.export", "file-down", lambda: page.export_asked.emit("pdf")),
         ("signature.sign", "shield-check", lambda: page.export_asked.emit(SIGNED_PDF)),
         ("agreements.export-docx", "file-text", lambda: page.export_asked.emit("docx")),
+        ("agreements.text-on-a-day", "calendar", page.day_asked.emit),
         None,
     ]
     if not row.is_signed and row.void_on is None:

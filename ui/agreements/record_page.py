@@ -40,6 +40,7 @@ class RecordPage(Panel):
 
     back = Signal()
     export_asked = Signal(str)
+    day_asked = Signal()
 
     def __init__(self, desk: Desk, side: Side) -> None:
         super().__init__("surface")

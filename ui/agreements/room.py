@@ -15,6 +15,7 @@ from crm.values.enums import AgreementType
 from crm.values.ids import AgreementId, ObligationId
 from ui.agreements.choosing import GROUPS, Wanted, chosen, counts, ordered
 from ui.agreements.columns import WORDS, columns
+from ui.agreements.day_page import DayPage
 from ui.agreements.deeds import room_actions
 from ui.agreements.exporting import Exporting
 from ui.agreements.head import LIST, RIGHTS, TIMELINE, FilterBar, Toolbar
@@ -46,7 +47,7 @@ OF_RECORD = (
 
 """Tables whose changes may move or alter a line of the list."""
 
-LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD, NEW, ASKED = range(7)
+LISTED, NOTHING_FOUND, NOTHING_YET, TIMED, RECORD, NEW, ASKED, DAY = range(8)
 BY_NEXT = "next"
 
 
@@ -80,6 +81,7 @@ class AgreementsRoom(Room):
         self.gantt = self.timeline.gantt
         self.side = Side(self.desk)
         self.record = RecordPage(self.desk, self.side)
+        self.day_page = DayPage(self.desk)
         self.new_page, self.exporting = NewPage(self.desk), Exporting(self.desk)
         self.signing = PdfSigning(self.desk, self.side, self.exporting)
         self.rights = RightsPage(self.desk, lambda: self.show_layout(LIST), self.begin_new)
@@ -94,6 +96,7 @@ class AgreementsRoom(Room):
         self.pages.addWidget(self.record)
         self.pages.addWidget(self.new_page)
         self.pages.addWidget(self.rights)
+        self.pages.addWidget(self.day_page)
         column = Down(self).take(self.exporting, self.toolbar, self.filter_bar)
         column.addWidget(self.pages, 1)
 
@@ -116,6 +119,8 @@ class AgreementsRoom(Room):
         self.side.opened.connect(self.open_agreement)
         self.record.back.connect(self.leave_record)
         self.record.export_asked.connect(self.export)
+        self.record.day_asked.connect(self.show_day)
+        self.day_page.left.connect(self.leave_day)
         self.new_page.made.connect(self.open_agreement)
         self.new_page.left.connect(self.leave_record)
         self.rights.opened.connect(self.open_right)
@@ -158,7 +163,7 @@ class AgreementsRoom(Room):
         self.show_page(len(found))
 
     def show_page(self, found: int) -> None:
-        if self.in_record() or self.pages.currentIndex() == NEW:
+        if self.in_record() or self.pages.currentIndex() in (NEW, DAY):
             return
         if self.toolbar.layouts.choice() == RIGHTS:
             page = ASKED
@@ -174,10 +179,10 @@ class AgreementsRoom(Room):
 
     def turn_to(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
-        whole = page in (RECORD, NEW)
+        whole = page in (RECORD, NEW, DAY)
         self.toolbar.setVisible(not whole)
         self.filter_bar.setVisible(page not in (NOTHING_YET, ASKED) and not whole)
-        if page in (NOTHING_FOUND, NOTHING_YET, NEW, TIMED, ASKED) and self.isVisible():
+        if page in (NOTHING_FOUND, NOTHING_YET, NEW, TIMED, ASKED, DAY) and self.isVisible():
             self.desk.show_detail(False)
 
     def in_record(self) -> bool:
@@ -237,7 +242,7 @@ class AgreementsRoom(Room):
     # Data rights
 
     def show_layout(self, layout: str) -> None:
-        if self.pages.currentIndex() in (RECORD, NEW):
+        if self.pages.currentIndex() in (RECORD, NEW, DAY):
             self.leave_record()
         self.toolbar.layouts.pick(layout)
         self.focus_shown()
@@ -283,6 +288,23 @@ class AgreementsRoom(Room):
             if self.pages.currentIndex() == LISTED:
                 self.show_beside(key)
         self.focus_shown()
+
+    def show_day(self) -> None:
+        """The text on a day instead of the record's."""
+        if self.record.shown is not None:
+            self.record.finish()
+            self.day_page.begin(self.record.shown)
+            self.turn_to(DAY)
+            self.day_page.on.setFocus()
+
+    def show_day_again(self) -> None:
+        self.record.again()
+        if self.record.shown is not None:
+            self.day_page.again(self.record.shown)
+
+    def leave_day(self) -> None:
+        if self.record.shown is not None:
+            self.open_agreement(self.record.shown.id)
 
     def detail(self) -> QWidget:
         return self.side
@@ -372,12 +394,16 @@ class AgreementsRoom(Room):
         if listed or any(changes.touch(table) for table in OF_RECORD):
             if self.in_record():
                 self.record.again()
+            elif self.pages.currentIndex() == DAY:
+                self.show_day_again()
             elif self.side.shown is not None:
                 self.show_beside(self.side.shown.id)
 
     def retranslate(self) -> None:
         if self.in_record():
             self.record.again()
+        elif self.pages.currentIndex() == DAY:
+            self.show_day_again()
         elif self.side.shown is not None:
             self.show_beside(self.side.shown.id)
 

@@ -9,6 +9,7 @@ from crm.agreements.drafting.checks import Finding
 from ui.agreements.act_form import Act, ActForm
 from ui.agreements.changes_section import ChangesSection
 from ui.agreements.dates_section import DatesSection
+from ui.agreements.differences_section import DifferencesSection
 from ui.agreements.parties_section import PartiesSection
 from ui.agreements.shown import Shown, check
 from ui.agreements.side_head import SideHead
@@ -40,7 +41,7 @@ class Side(QStackedWidget):
         self.desk = desk
         self.shown: Shown | None = None
         self.head = SideHead(desk, self)
-        self.changes = ChangesSection()
+        self.changes, self.differences = ChangesSection(), DifferencesSection(self)
         self.checks, self.parties, self.dates = ChecksSection(self), PartiesSection(desk, self), DatesSection()
         self.goals, self.restrictions, self.rights = GoalsSection(self), RestrictionsSection(self), RightsSection(self)
         self.notices, self.versions = NoticesSection(self), VersionsSection(self)
@@ -52,7 +53,7 @@ class Side(QStackedWidget):
     def sections(self) -> Sequence[QWidget]:
         return (
             self.checks, self.changes, self.parties, self.dates, self.notices, self.goals, self.restrictions,
-            self.rights, self.versions, self.files, self.meetings,
+            self.rights, self.differences, self.versions, self.files, self.meetings,
         )  # fmt: skip
 
     def lay_out(self) -> None:

@@ -83,6 +83,7 @@ from crm.agreements.commands.signing import (
     SignAgreement,
     VoidAgreement,
 )
+from crm.agreements.commands.standard import TakeStandard
 from crm.agreements.commands.text import (
     AddClause,
     AddClauses,
@@ -168,6 +169,7 @@ __all__ = [
     "SetTerms",
     "SettleObligation",
     "SignAgreement",
+    "TakeStandard",
     "TriggerObligation",
     "UnlinkContact",
     "UnlinkMeeting",

@@ -49,7 +49,8 @@ class InForceRow:
     """What applies on `on` as known on `known`. `versions`: the numbers of those whose changes work.
 
     None of terms, text and promises while no version works: unsigned, not yet in force, or void. After the end they
-    are what applied last, and `in_force` is False.
+    are what applied last, and `in_force` is False. `sources`: of each clause by its line the number of the working
+    version that changed it last.
     """
 
     on: date
@@ -60,6 +61,7 @@ class InForceRow:
     terms: TermsRow | None
     text: TextRow | None
     promises: PromisesRow | None
+    sources: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,19 @@ class Whole:
             return InForceRow(day, seen, life.status, False, (), None, None, None)
         running = life.status in RUNNING
         return InForceRow(
-            day, seen, life.status, running, numbers, self.terms(numbers), self.text(numbers), self.said(numbers)
-        )
+            day, seen, life.status, running, numbers,
+            self.terms(numbers), self.text(numbers), self.said(numbers), self.sources(numbers),
+        )  # fmt: skip
+
+    def sources(self, numbers: Collection[int]) -> tuple[tuple[str, int], ...]:
+        """As the text is put together: by the day each version works, then by the day it was known."""
+        found: dict[str, int] = {}
+        for stage in sorted((stage_of(self.row.versions[number - 1], {}) for number in numbers), key=rank_of):
+            before = by_line(self.texts[stage.number - 2].clauses) if stage.number > 1 else {}
+            for line, clause in by_line(self.texts[stage.number - 1].clauses).items():
+                if line not in before or words_of(before[line]) != words_of(clause):
+                    found[line] = stage.number
+        return tuple(sorted(found.items()))
 
     def terms(self, numbers: Collection[int]) -> TermsRow:
         items = [{"terms": said_by(version.terms, OF_TERMS)} for version in self.row.versions]
@@ -182,6 +195,16 @@ def working(row: AgreementRow, life: Life, day: date, known: date) -> tuple[int,
 
 def stage_of(version: VersionRow, items: Mapping[Hashable, Mapping[str, object]]) -> Stage:
     return Stage(version.number, works_from(version), known_of(version) or date.max, items)
+
+
+def rank_of(stage: Stage) -> tuple[date, date, int]:
+    return stage.rank
+
+
+def words_of(clause: ClauseRow) -> tuple[object, ...]:
+    """What a clause says, whatever rows it has in a version."""
+    paragraphs = tuple((row.line, row.kind, row.text_en, row.text_zh) for row in clause.paragraphs)
+    return clause.heading_en, clause.heading_zh, paragraphs
 
 
 def said_by(row: object, names: Iterable[str]) -> dict[str, object]:

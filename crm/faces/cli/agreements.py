@@ -311,6 +311,7 @@ def file_lines(session: Session, row: AgreementRow) -> list[str]:
 
 
 def add_check(parser: ArgumentParser, told: Told) -> None:
+    parser.add_argument("--standard", action="store_true", help=told("cli.help-standard"))
     add_rows(parser, told)
     parser.set_defaults(run=check)
 
@@ -318,6 +319,11 @@ def add_check(parser: ArgumentParser, told: Told) -> None:
 def check(session: Session, given: Namespace) -> int:
     """What its newest version lacks or contradicts. 1 where something is missing, so that a script sees it."""
     from crm.agreements.drafting.checks import Severity, findings
+
+    if given.standard:
+        from crm.faces.cli.differences import tell_differences
+
+        return tell_differences(session, given.agreement)
     from crm.faces.cli.overlaps import overlap_records, overlap_rows, tell_clean
 
     with session.book(read_only=True) as book:
