@@ -1,19 +1,22 @@
 """The forms about an agreement: files are read off the window's thread, and what a form asks is one act or none."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from crm.agreements.commands import AttachToAgreement, EditParty, NewFile
+from crm.agreements.commands import AttachToAgreement, EditParty, NewFile, NewParty, RecordSigned
 from crm.agreements.queries.rows import PartyRow
+from crm.values.ids import PartnerId
 from tests.agreements.test_room import LICENCE, filled, form, opened, record, room, sample
 from tests.window.conftest import app, bare_window, qt_is_clean
 from tests.window.driver import Window
 from tests.window.test_attachments_outside import alter
 from ui.agreements import exporting, file_field
+from ui.agreements.acts import amend
 from ui.agreements.file_field import FileField
 from ui.agreements.room import AgreementsRoom
 from ui.kit import outside
@@ -267,3 +270,25 @@ def test_the_check_before_an_export_does_not_hold_the_window(
     filled.until(lambda: room.exporting.job is None, "the end of the check")
     assert not filled.shows("Checking the text")
     assert asked == ["where"]
+
+
+# Amendments
+
+
+def test_an_amendment_of_what_has_not_begun_is_proposed_from_its_first_day(
+    room: AgreementsRoom, filled: Window
+) -> None:
+    parties = [NewParty(PartnerId(party.partner_id)) for party in record(filled, LICENCE).parties]
+    terms = {"effective_on": date(2026, 12, 1), "term": "12m"}
+    values = {"type": "nda", "title_en": "Later"}
+    filled.book.execute(
+        RecordSigned(values, terms, parties, date(2026, 9, 1), number="NDA-LATER", copy_reason="in the safe")
+    )
+    filled.settle()
+    opened(room, filled, "NDA-LATER")
+
+    room.record.begin(amend)
+    filled.type("Two more people", form(room).rows["reason"].field)
+    filled.click(form(room).do)
+
+    assert record(filled, "NDA-LATER").versions[-1].amends_on == date(2026, 12, 1)

@@ -281,3 +281,25 @@ def test_a_list_of_partners_is_not_taken_for_a_register(register: Book) -> None:
     plan = finished(prepare_import(register, text.encode(), file="名录.csv")).plan
 
     assert plan.kind is SheetKind.PARTNERS
+
+
+def test_a_register_as_companies_keep_it_ends_with_a_total_that_is_no_contract(register: Book, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.merge_cells("A1:H1")
+    sheet["A1"] = "合同台账（2026年）"
+    sheet.append(["合同编号", "合同名称", "甲方", "乙方", "签订日期", "到期日", "通知期", "合同金额（万元）"])
+    sheet.append(["HT-1", "技术合作协议", "明远智能", "江湾大学", "2025年3月1日", date(2027, 2, 28), "提前90天", 12.5])
+    sheet.append([])
+    sheet.append(["HT-2", "保密协议", "明远智能", "江湾大学", date(2025, 3, 1), "2027.02.28", "三个月", "3,000.00"])
+    sheet.append(["合计", None, None, None, None, None, None, 3012.5])
+    book.save(tmp_path / "台账.xlsx")
+
+    choices = Choices(new_parties=True)
+    trial = finished(prepare_import(register, tmp_path / "台账.xlsx", choices))
+    register.execute(ImportRows(trial.plan))
+
+    assert (trial.plan.counts.new, trial.plan.counts.problems) == (2, 0)
+    assert named(register, "HT-1").type is AgreementType.CO_DEVELOPMENT
+    assert [say(one, Language.CHINESE) for one in trial.sheet.warnings] == ["第 6 行是合计行，未导入。"]

@@ -45,13 +45,16 @@ def party_options(shown: Shown, *, nobody: Text = "") -> list[tuple[Any, Text]]:
 
 
 def amend(desk: Desk, shown: Shown) -> Act:
+    """Proposed from today, or from the first day of an agreement that has not begun."""
+    first = max(desk.book.clock.today(), shown.version.terms.effective_on or date.min)
+
     def command(values: Values) -> AmendAgreement:
-        on = values["effective_on"] or desk.book.clock.today()
+        on = values["effective_on"] or first
         return AmendAgreement(shown.id, values["reason"], on)
 
     fields = [
         ("reason", "agreements.what-for", TextField("agreements.what-for", least=2)),
-        ("effective_on", "field.effective_on", date_field(desk, "effective_on", desk.book.clock.today())),
+        ("effective_on", "field.effective_on", date_field(desk, "effective_on", first)),
     ]
     return Act("agreements.amend", "agreements.begin-amendment", fields, command, sentence="agreements.amend-why")
 

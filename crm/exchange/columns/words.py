@@ -100,7 +100,10 @@ WORDS: dict[Choice, str] = {
         "经销|分销|代理|渠道|经销协议|代理协议|分销协议|distribution|distributor|reselling|agency|channel"
     ),
     AgreementType.REFERRAL: "推荐|引荐|居间|介绍|referral fee|introducer|lead referral",
-    AgreementType.CO_DEVELOPMENT: "联合开发|合作开发|共同开发|共建|joint development|codevelopment|development",
+    AgreementType.CO_DEVELOPMENT: (
+        "联合开发|合作开发|共同开发|共建|联合研发|合作研发|技术合作|技术开发|"
+        "joint development|codevelopment|development"
+    ),
     AgreementType.RESEARCH: ("科研|研究|课题|产学研|科研合作|joint research|research collaboration|sponsored research"),
     AgreementType.CO_MARKETING: (
         "联合营销|联合推广|市场推广|营销|推广|comarketing|marketing|promotion|joint marketing"

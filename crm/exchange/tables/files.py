@@ -57,7 +57,7 @@ def reading(
     if content.startswith((ZIP, OLE, b"PK\x05\x06")):
         grid, title, titles, warnings = yield from read_workbook(content, name, sheet)
         found = arrange(grid, name, is_header)
-        return replace(found, name=title, names=titles, warnings=tuple(warnings))
+        return replace(found, name=title, names=titles, warnings=(*found.warnings, *warnings))
     return (yield from read_text(content, name, encoding, is_header))
 
 

@@ -10,6 +10,8 @@ from crm.values.days import Cell
 Row = Sequence[Cell]
 
 MOST_COLUMNS = 512  # TRUST D2
+TOTALS, ENGLISH_TOTALS = {"合计", "总计", "小计", "共计", "累计"}, {"total", "totals", "sum", "grand total"}
+FEWEST_BESIDE_A_TOTAL = 3  # columns; a narrower list may end with a name that is such a word
 HEADER_WITHIN = 10  # rows of title above the headers that are looked through
 
 
@@ -70,9 +72,28 @@ def arrange(grid: Grid, file: str, is_header: Callable[[str], bool]) -> Sheet:
         if any(cell != "" for cell in cells):
             rows.append(cells)
             numbers.append(number)
+    warnings: tuple[Message, ...] = ()
+    if len(rows) > 1 and is_total(rows[-1]):
+        rows.pop()
+        warnings = (Message("import.warning.total-left-out", {"row": numbers.pop()}),)
     if not rows:
         raise Refused(Problem("table-without-rows", values={"file": file}))
-    return Sheet(file, headers, rows, numbers, bad=bad)
+    return Sheet(file, headers, rows, numbers, bad=bad, warnings=warnings)
+
+
+def is_total(row: Row) -> bool:
+    """合计 and figures, as spreadsheets end. Total alone may be a company."""
+    filled = [cell for cell in row if cell != ""]
+    if len(row) < FEWEST_BESIDE_A_TOTAL or not isinstance(filled[0], str):
+        return False
+    word, figures = filled[0].strip(" :：").casefold(), filled[1:]
+    if any(isinstance(cell, str) and not is_figure(cell) for cell in figures):
+        return False
+    return word in TOTALS or (word in ENGLISH_TOTALS and bool(figures))
+
+
+def is_figure(text: str) -> bool:
+    return text.replace(",", "").replace(".", "").strip(" 万元%").isdecimal()
 
 
 def header_row(rows: Sequence[Row], is_header: Callable[[str], bool]) -> int | None:
