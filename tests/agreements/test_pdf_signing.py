@@ -74,6 +74,7 @@ def sign(room: AgreementsRoom, window: Window, certificate: Path | str, password
     form = room.side.form
     if room.side.is_reading():
         room.desk.actions.run("agreement-sign-pdf")
+        window.until(lambda: "certificate" in form.rows, "the form")
     form.rows["certificate"].field.take(str(certificate))  # type: ignore[attr-defined]  # a file field
     field = form.rows["password"].field
     assert isinstance(field, PasswordField)
@@ -131,6 +132,7 @@ def test_without_pyhanko_the_sentence_says_how_to_get_it(
     monkeypatch.setattr(signatures, "can_sign", lambda: False)
 
     room.desk.actions.run("agreement-sign-pdf")
+    filled.until(lambda: room.exporting.job is None, "the end of the check")
 
     assert room.side.is_reading()
     assert filled.shows('pip install "liaison[sign]"')

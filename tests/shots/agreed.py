@@ -188,6 +188,7 @@ def pdf_signing(window: Window) -> None:
 
     shown = opened(window, LICENCE)
     window.office.registry.run("agreement-sign-pdf")
+    window.until(lambda: "certificate" in shown.side.form.rows, "the form")
     photo = Path(mkdtemp()) / "photo.p12"
     photo.write_bytes(b"PNG")
     shown.side.form.rows["certificate"].field.take(str(photo))  # type: ignore[attr-defined]  # a file field
