@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from ui.window import start
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "pypypinyin", "pypinyin", "reportlab", "openpyxl", "babel", "pypdfium2",
-         "PySide6.QtNetwork", "PySide6.QtPrintSupport", "crm.agreements.queries", "holidays")
+         "PySide6.QtNetwork", "PySide6.QtPrintSupport")
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
@@ -75,3 +75,18 @@ def test_the_first_paint_needs_neither_tables_nor_documents(room: str, tmp_path:
     assert f"ROOM {room or 'today'}" in told.stdout, told.stdout + told.stderr
     assert "LOADED []" in told.stdout, told.stdout + told.stderr
     assert told.returncode == 0, told.stderr
+
+
+def test_the_window_is_made_without_what_agreements_need() -> None:
+    """A worker may load it meanwhile; the thread that paints does not wait for it."""
+    script = "import sys, ui.window.main; print([name for name in sys.modules if name in sys.argv])"
+
+    told = subprocess.run(
+        [sys.executable, "-c", script, "crm.agreements.queries", "holidays", "dateutil"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.strip() == "[]"
