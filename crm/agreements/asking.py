@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crm.agreements.rights import folded
+from crm.agreements.places import folded
 from crm.values.enums import DataUse
 
 USES = {

@@ -1,11 +1,11 @@
 """The matrix of data rights: data set, model and use, with its three answers. Values in, values out."""
 
-import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from crm.agreements.places import folded
 from crm.values.enums import DataAnswer, DataUse
 
 Source = TypeVar("Source")
@@ -54,10 +54,6 @@ class MatrixRow(Generic[Source]):
     data_set: str
     model: str
     cells: tuple[Cell[Source], ...]
-
-
-def folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def model_key(model: str) -> str:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from crm.agreements.drafting.ends import effective_of, first_end
+from crm.agreements.drafting.ends import effective_of
 from crm.agreements.drafting.laid import laid
 from crm.agreements.drafting.numbering import Place, letters, places
 from crm.agreements.drafting.parties import called
-from crm.agreements.drafting.placeholders import Computed, currency, money, spanned
-from crm.agreements.facts import length_of
-from crm.agreements.life import planned_notice
+from crm.agreements.drafting.placeholders import currency, money, spanned
+from crm.agreements.drafting.whole import computed_of
 from crm.agreements.queries.rows import (
     AgreementRow,
     DataRightRow,
@@ -23,7 +22,6 @@ from crm.agreements.queries.rows import (
     TextRow,
     VersionRow,
 )
-from crm.agreements.terms.ends import end_of
 from crm.agreements.terms.obligations import instances
 from crm.documents.agreement_content import (
     AgreementPaper,
@@ -98,19 +96,6 @@ def paper_of(source: Source) -> AgreementPaper:
         home=Pair(source.home.in_(Language.ENGLISH), source.home.in_(Language.CHINESE)),
         book=source.home.plain,
     )
-
-
-def computed_of(version: VersionRow) -> Computed:
-    """The end of the first term and its notice date, as the signed text states them: no renewal, no later fact."""
-    start, length = effective_of(version), length_of(version.terms)
-    if start is None or length is None:
-        return Computed(first_end(version))
-    try:
-        end = end_of(start, length, version.terms.first_day)
-        notice = planned_notice(version.terms, end)
-    except Refused:  # terms that contradict each other: the check before export says so
-        return Computed(first_end(version))
-    return Computed(end.last, notice.day if notice else None)
 
 
 def title_of(row: AgreementRow, version: VersionRow) -> Pair:

@@ -7,11 +7,12 @@ from sqlite3 import Connection
 
 from crm.agreements.asking import Question, is_model, likeness, question
 from crm.agreements.drafting.numbering import full_number, places
+from crm.agreements.places import folded
 from crm.agreements.queries.clauses import AgreementName, SaidBy, name_of, said_by
 from crm.agreements.queries.detail import records
 from crm.agreements.queries.in_force import whole
 from crm.agreements.queries.rows import AgreementRow, DataRightRow
-from crm.agreements.rights import Cell, MatrixRow, Said, folded, matrix, model_key
+from crm.agreements.rights import Cell, MatrixRow, Said, matrix, model_key
 from crm.values import Query
 from crm.values.enums import AgreementStatus, DataAnswer, DataUse
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
+from crm.agreements.answers import answers_of
 from crm.agreements.queries import DataRights, MayWe
 from crm.agreements.queries.data_rights import RightCell, RightSource
 from crm.agreements.rights import Said, answer_of
@@ -38,21 +39,19 @@ def rights(session: Session, given: Namespace) -> None:
         whole = () if question else book.query(DataRights(today))
     cells = [match.cell for match in asked.answers] if asked else [cell for row in whole for cell in row.cells]
     lines = [(cell, one) for cell in cells for one in cell.said]
-    answer = answer_of(cell.answer for cell in cells)
-    near = list(dict.fromkeys(match.cell.data_set for match in asked.near)) if asked else []
     if session.as_json:
         uses = [use.value for use in asked.uses] if asked else []
+        near = list(dict.fromkeys(match.cell.data_set for match in asked.near)) if asked else []
+        answer = answer_of(cell.answer for cell in cells).value
         told = [record(session, cell, one) for cell, one in lines]
-        session.json({"answer": answer.value, "uses": uses, "rights": told, "near": near})
+        session.json({"answer": answer, "uses": uses, "rights": told, "near": near})
         return
     if lines:
         session.rows(HEADS, [row_of(session, cell, one) for cell, one in lines], lines)
-    if asked and asked.uses:
-        session.tell(f"cli.rights-{answer.value}")
-    elif not lines:
+    for answered in answers_of(question, asked, session.language) if asked else ():
+        session.tell(answered.message)
+    if not asked and not lines:
         session.tell("cli.rights-none")
-    if near:
-        session.tell("cli.rights-near", names=near)
 
 
 def record(session: Session, cell: RightCell, said: Said[RightSource]) -> dict[str, object]:
