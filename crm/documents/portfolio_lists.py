@@ -1,16 +1,14 @@
 """The lists of a portfolio report: who has gone quiet, what is coming, and all partners."""
 
-from datetime import date
-
 from reportlab.platypus.flowables import Flowable
 
-from crm.documents.look import AMBER, BODY, CELL, CELL_NOTE, INK, INK_2, INK_3, SEMIBOLD, Style
-from crm.documents.paragraphs import Block, paragraph
+from crm.documents.look import AMBER, BODY, CELL, CELL_NOTE, INK, INK_2, INK_3, SEMIBOLD
+from crm.documents.paragraphs import paragraph
 from crm.documents.parts import heading
 from crm.documents.portfolio_content import COMING_DAYS, ItemLine, PartnerLine
 from crm.documents.portfolio_sections import Telling
 from crm.documents.speech import Speech
-from crm.documents.tables import Cell, Column, table
+from crm.documents.tables import Cell, Column, day_cell, table
 from crm.language.sentences import number
 from crm.partners.fit import rounded
 from crm.values import Message
@@ -48,10 +46,6 @@ def quiet_row(speech: Speech, line: PartnerLine) -> list[Cell]:
         [paragraph(number(line.quiet_by or 0), CELL.inked(AMBER, SEMIBOLD).on_the_right())],
         [*step, *(speech.stacked(line.owner, CELL_NOTE) if line.owner else [])],
     ]
-
-
-def day_cell(day: date | None, style: Style) -> Block:
-    return paragraph(day.isoformat(), style) if day else paragraph("–", style.inked(INK_3))
 
 
 def coming(telling: Telling) -> list[Flowable]:

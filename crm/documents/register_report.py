@@ -17,11 +17,10 @@ from crm.documents.making import Made, absent_signs, digest, masthead_of
 from crm.documents.page import Paper, Properties
 from crm.documents.paragraphs import Block, paragraph
 from crm.documents.parts import opening
-from crm.documents.portfolio_lists import day_cell
-from crm.documents.portfolio_workbook import MOST_ROWS, Sheet, Value, make_workbook, several, typed
 from crm.documents.register_content import SOON, Register, RegisterLine
 from crm.documents.speech import Said, Speech, said
-from crm.documents.tables import Cell, Column, table
+from crm.documents.tables import Cell, Column, day_cell, table
+from crm.documents.workbook import MOST_ROWS, Sheet, Value, make_workbook, several, typed
 from crm.values import Message
 from crm.values.currencies import decimals_of
 from crm.values.enums import ReportLanguage

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table, TableStyle
 
 from crm.documents import fonts
-from crm.documents.look import CELL_HEAD, HAIR, INK, Style
+from crm.documents.look import CELL_HEAD, HAIR, INK, INK_3, Style
 from crm.documents.page import TEXT_WIDTH
-from crm.documents.paragraphs import paragraph
+from crm.documents.paragraphs import Block, paragraph
 
 HEAVY, LIGHT = 0.7, 0.35
 TALL = 230.0
@@ -38,6 +39,10 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], rules: Sequ
 
 Side = tuple[Cell, Sequence[tuple[Cell, Cell]]]
 """A title over rows of two cells: what, and when."""
+
+
+def day_cell(day: date | None, style: Style) -> Block:
+    return paragraph(day.isoformat(), style) if day else paragraph("–", style.inked(INK_3))
 
 
 def two_sides(left: Side, right: Side) -> Flowable:

@@ -155,7 +155,9 @@ def test_an_unknown_party_is_told_and_nothing_is_taken(liaison: Liaison, tmp_pat
 def test_what_no_agreement_says_is_silent(book: str, capsys: pytest.CaptureFixture[str], language: str) -> None:
     assert main([f"--language={language}", "rights", "train", "x-rays", "--book", book]) == 0
 
-    assert {"en": "Nothing says so: no agreement in force", "zh": "没有约定：生效中的协议均未提到"}[language] in capsys.readouterr().err
+    assert {"en": "Nothing says so: no agreement in force", "zh": "没有约定：生效中的协议均未提到"}[
+        language
+    ] in capsys.readouterr().err
 
 
 def test_the_rights_of_the_sample_are_listed_with_their_clause(liaison: Liaison, sample: Path) -> None:
