@@ -46,6 +46,16 @@ def book(empty_book: Book) -> Book:
     return empty_book
 
 
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book of the day of the drawings, made once. Copied by those who write."""
+    from crm.acts.sample import create_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.liaison"
+    create_sample(path, FixedClock(NOON))
+    return path
+
+
 @pytest.fixture
 def data() -> Path:
     """The shared data. A clone that stands alone leaves these tests out and says so in the summary."""

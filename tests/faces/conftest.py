@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from crm.acts.sample import create_sample
-from crm.book import FixedClock
 from crm.faces.cli.entry import main
 
 TOLD_BY = "--language=en"
@@ -44,16 +42,6 @@ def liaison(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         return Told(code, out, err)
 
     return call
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample book of the day of the drawings. Copied by those who write."""
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("sample") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
-"""A window on the test's own book."""
+"""A window on the test's own book, or on the sample book."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,3 +32,15 @@ def bare_window(clock: FixedClock) -> Iterator[Window]:
 def window(bare_window: Window, book_path: Path) -> Window:
     """A window on the book of Mingyuan AI."""
     return bare_window.open(book_path)
+
+
+@pytest.fixture
+def copied(sample: Path, tmp_path: Path) -> Path:
+    """A sample book of the test's own."""
+    return Path(shutil.copy(sample, tmp_path / "sample.liaison"))
+
+
+@pytest.fixture
+def filled(bare_window: Window, copied: Path) -> Window:
+    """A window on it."""
+    return bare_window.open(copied)

@@ -1,13 +1,11 @@
 """The restrictions watch as its user has it: beside the draft, right after the save, on the command line."""
 
-import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crm.acts.sample import create_sample
 from crm.agreements.commands import (
     AddRestriction,
     AmendAgreement,
@@ -17,52 +15,26 @@ from crm.agreements.commands import (
     SignAgreement,
 )
 from crm.agreements.queries import AgreementDetail, AgreementNamed, AgreementPromises, AgreementText
-from crm.book import Book, FixedClock
+from crm.book import Book
 from crm.values import Command
 from crm.values.enums import Language, MarkKind
 from crm.values.ids import AgreementId, Version
 from tests.agreements.test_overlaps import EXCLUSIVE, RESALE, other_draft, restricting
 from tests.agreements.town import SCAN, TODAY, Town, after, signed
-from tests.faces.conftest import Liaison, liaison
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import LICENCE, room_of
+from tests.faces.conftest import Liaison
 from tests.window.driver import Window
 from ui.agreements.overlap_rows import OverlapLine
 from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
 
-__all__ = ["app", "bare_window", "liaison", "qt_is_clean"]
-
-LICENCE, DRAFT = "DL-2025-0007", "Judgments corpus licence"
+DRAFT = "Judgments corpus licence"
 EVERYWHERE = {"kind": "exclusivity", "territory": "CN, SG", "use_field": "clinical dialogue"}
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("watch") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def copied(sample: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(sample, tmp_path / "sample.liaison"))
-
-
-@pytest.fixture
-def window(copied: Path, bare_window: Window) -> Window:
-    return bare_window.open(copied)
 
 
 @pytest.fixture
 def room(window: Window) -> AgreementsRoom:
-    shown = window.office.show_room("agreements")
-    window.settle()
-    assert isinstance(shown, AgreementsRoom)
-    shown.open_agreement(key_of(window, DRAFT))
-    window.settle()
-    return shown
+    return room_of(window, DRAFT)
 
 
 def key_of(window: Window, name: str) -> AgreementId:

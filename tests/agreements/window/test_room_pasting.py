@@ -1,49 +1,24 @@
 """Text of a word processor, pasted into a draft in the window: clean, in its column, one step."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
 
-from crm.acts.sample import create_sample
 from crm.agreements.queries import AgreementDetail, AgreementNamed, AgreementText
 from crm.agreements.queries.rows import ClauseRow
-from crm.book import FixedClock
 from crm.values.enums import Language
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import DRAFT, room_of
 from tests.window.driver import Window
 from ui.agreements.room import AgreementsRoom
 from ui.agreements.text_cell import ParagraphEditor
 
-__all__ = ["app", "bare_window", "qt_is_clean"]
-
-DRAFT = "Reseller agreement, Nordics"
-PASTED = Path(__file__).parent / "drafting" / "pasted"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("pasting") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def window(sample: Path, tmp_path: Path, bare_window: Window) -> Window:
-    return bare_window.open(Path(shutil.copy(sample, tmp_path / "sample.liaison")))
+PASTED = Path(__file__).parents[1] / "drafting" / "pasted"
 
 
 @pytest.fixture
 def room(window: Window) -> AgreementsRoom:
-    shown = window.office.show_room("agreements")
-    window.settle()
-    assert isinstance(shown, AgreementsRoom)
-    shown.open_agreement(window.book.query(AgreementNamed(DRAFT)))
-    window.settle()
-    return shown
+    return room_of(window, DRAFT)
 
 
 def clauses(window: Window) -> tuple[ClauseRow, ...]:

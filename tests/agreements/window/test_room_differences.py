@@ -1,53 +1,22 @@
 """What differs from the clause library, listed beside the text and on the command line, and taken back."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from crm.acts.sample import create_sample
 from crm.agreements.commands import RemoveClause
 from crm.agreements.queries import AgreementNamed, StandardDifferences
-from crm.book import FixedClock
-from tests.faces.conftest import Liaison, liaison
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import LICENCE, room_of
+from tests.faces.conftest import Liaison
 from tests.window.driver import Window
 from ui.agreements.room import AgreementsRoom
 from ui.agreements.side_sections import PromiseLine
 from ui.agreements.text_cell import TextPaint
 
-__all__ = ["app", "bare_window", "liaison", "qt_is_clean"]
-
-LICENCE = "DL-2025-0007"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("differences") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def copied(sample: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(sample, tmp_path / "sample.liaison"))
-
-
-@pytest.fixture
-def window(copied: Path, bare_window: Window) -> Window:
-    return bare_window.open(copied)
-
 
 @pytest.fixture
 def room(window: Window) -> AgreementsRoom:
-    shown = window.office.show_room("agreements")
-    window.settle()
-    assert isinstance(shown, AgreementsRoom)
-    shown.open_agreement(window.book.query(AgreementNamed(LICENCE)))
-    window.settle()
-    return shown
+    return room_of(window, LICENCE)
 
 
 def deviations(window: Window) -> dict[str, str]:

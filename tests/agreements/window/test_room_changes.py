@@ -1,46 +1,17 @@
 """What an amendment changes, as its reader sees it: terms, words, and clauses that came, went or moved."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from crm.acts.sample import create_sample
 from crm.agreements.commands import AddClause, MoveClause, NewClause, NewParagraph, RemoveClause
-from crm.agreements.queries import AgreementNamed
-from crm.book import FixedClock
 from crm.values import Command
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import LICENCE, room_of
 from tests.window.driver import Window
 from ui.agreements.room import AgreementsRoom
-
-__all__ = ["app", "bare_window", "qt_is_clean"]
-
-LICENCE = "DL-2025-0007"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("changes") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def window(sample: Path, tmp_path: Path, bare_window: Window) -> Window:
-    return bare_window.open(Path(shutil.copy(sample, tmp_path / "sample.liaison")))
 
 
 @pytest.fixture
 def room(window: Window) -> AgreementsRoom:
-    shown = window.office.show_room("agreements")
-    window.settle()
-    assert isinstance(shown, AgreementsRoom)
-    shown.open_agreement(window.book.query(AgreementNamed(LICENCE)))
-    window.settle()
-    return shown
+    return room_of(window, LICENCE)
 
 
 def do(window: Window, command: Command) -> None:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from crm.agreements.commands import AttachToAgreement, EditParty, NewFile, NewParty, RecordSigned
 from crm.agreements.queries.rows import PartyRow
 from crm.values.ids import PartnerId
-from tests.agreements.test_room import LICENCE, filled, form, opened, record, room, sample
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import DRAFT, LICENCE, form, opened, record
 from tests.window.driver import Window
 from tests.window.test_attachments_outside import alter
 from ui.agreements import exporting, file_field
@@ -23,10 +22,6 @@ from ui.kit import outside
 from ui.kit.choices import ChoiceField
 from ui.kit.fields import LineField
 from ui.kit.look import Plain
-
-__all__ = ["app", "bare_window", "filled", "qt_is_clean", "room", "sample"]
-
-DRAFT = "Reseller agreement, Nordics"
 
 
 def kept(window: Window) -> list[str]:

@@ -1,6 +1,5 @@
 """An agreement that leaves signed with a certificate, and what kept signatures are said to be worth. In the window."""
 
-import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -8,18 +7,16 @@ from pathlib import Path
 import pytest
 from time_machine import travel
 
-from crm.acts.sample import create_sample
 from crm.agreements.queries import AgreementNamed
-from crm.book import FixedClock
 from crm.documents import signatures
 from crm.documents.signatures import Cover, verify_signatures
 from crm.documents.signing import Key, sign_pdf
 from crm.partners.commands import AttachFile
 from crm.partners.queries import PartnerNamed
 from crm.values.enums import Language
+from tests.agreements.window.driving import LICENCE, room_of
 from tests.conftest import NOON
 from tests.documents.keys import NOW, PASSWORD, packed, root_der
-from tests.window.conftest import app, bare_window, qt_is_clean
 from tests.window.driver import Window
 from ui.agreements import exporting
 from ui.agreements.pdf_signing import PasswordField
@@ -27,9 +24,6 @@ from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
 from ui.partners.file_signatures import SignedFile
 
-__all__ = ["app", "bare_window", "qt_is_clean"]
-
-LICENCE = "DL-2025-0007"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
 
 
@@ -41,26 +35,9 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("signing") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def filled(sample: Path, tmp_path: Path, bare_window: Window) -> Window:
-    return bare_window.open(Path(shutil.copy(sample, tmp_path / "sample.liaison")))
-
-
 @pytest.fixture
 def room(filled: Window) -> AgreementsRoom:
-    shown = filled.office.show_room("agreements")
-    filled.settle()
-    assert isinstance(shown, AgreementsRoom)
-    shown.open_agreement(filled.book.query(AgreementNamed(LICENCE)))
-    filled.settle()
-    return shown
+    return room_of(filled, LICENCE)
 
 
 @pytest.fixture

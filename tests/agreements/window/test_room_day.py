@@ -8,12 +8,10 @@ from crm.agreements.commands import AmendAgreement, EditParagraph
 from crm.agreements.queries import InForce
 from crm.values.enums import Language
 from tests.agreements.town import Town, after, signed, signing
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import room_of
 from tests.window.driver import Window
 from ui.agreements.room import AgreementsRoom
 from ui.kit.dates import DateField
-
-__all__ = ["app", "bare_window", "qt_is_clean"]
 
 
 @pytest.fixture
@@ -34,9 +32,7 @@ def window(amended: Town, bare_window: Window) -> Window:
 
 @pytest.fixture
 def room(amended: Town, window: Window) -> AgreementsRoom:
-    shown = window.office.show_room("agreements")
-    window.settle()
-    assert isinstance(shown, AgreementsRoom)
+    shown = room_of(window)
     shown.open_agreement(amended.draft)
     window.settle()
     return shown

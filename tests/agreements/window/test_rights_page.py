@@ -1,17 +1,11 @@
 """Data rights as their reader has them: the matrix, the question, the way to the clause. In the window, by keys."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from crm.acts.sample import create_sample
 from crm.agreements.asking import is_question
 from crm.agreements.queries import AgreementNamed
-from crm.book import FixedClock
 from crm.values.enums import Language
 from tests.shots.agreed import say_otherwise
-from tests.window.conftest import app, bare_window, qt_is_clean
 from tests.window.driver import Window
 from ui.agreements.rights_lines import SourceLine
 from ui.agreements.rights_page import RightsPage
@@ -19,31 +13,7 @@ from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
 from ui.window.hits import Hit
 
-__all__ = ["app", "bare_window", "qt_is_clean"]
-
 LICENCE = "DL-2025-0007"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("rights") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def filled(sample: Path, tmp_path: Path, bare_window: Window) -> Window:
-    return bare_window.open(Path(shutil.copy(sample, tmp_path / "sample.liaison")))
-
-
-@pytest.fixture
-def room(filled: Window) -> AgreementsRoom:
-    shown = filled.office.show_room("agreements")
-    filled.settle()
-    assert isinstance(shown, AgreementsRoom)
-    return shown
 
 
 @pytest.fixture

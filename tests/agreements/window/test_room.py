@@ -1,6 +1,5 @@
 """The room of agreements as its user has it: typed and clicked, in the window, on the sample book."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -9,17 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPixmap
 
-from crm.acts.sample import create_sample
 from crm.agreements.commands import AddParagraph
-from crm.agreements.queries import AgreementDetail, AgreementLine, AgreementNamed, Agreements, AgreementText
-from crm.agreements.queries.rows import AgreementRow, TextRow
-from crm.book import Book, FixedClock
+from crm.agreements.queries import AgreementLine, Agreements, AgreementText
+from crm.agreements.queries.rows import TextRow
+from crm.book import Book
 from crm.values.enums import AgreementStatus, AgreementType, Language
-from crm.values.ids import AgreementId
-from tests.window.conftest import app, bare_window, qt_is_clean
+from tests.agreements.window.driving import LICENCE, form, named, opened, record, room_of
 from tests.window.driver import Window
 from ui.agreements import exporting
-from ui.agreements.act_form import ActForm
 from ui.agreements.bars import bar_of
 from ui.agreements.choosing import Wanted
 from ui.agreements.gantt import Gantt
@@ -27,57 +23,15 @@ from ui.agreements.room import AgreementsRoom
 from ui.kit.look import look
 from ui.window.hits import Hit
 
-__all__ = ["app", "bare_window", "qt_is_clean"]
-
 TODAY = date(2026, 9, 22)
-LICENCE = "DL-2025-0007"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import NOON
-
-    path = tmp_path_factory.mktemp("agreements") / "sample.liaison"
-    create_sample(path, FixedClock(NOON))
-    return path
-
-
-@pytest.fixture
-def filled(sample: Path, tmp_path: Path, bare_window: Window) -> Window:
-    return bare_window.open(Path(shutil.copy(sample, tmp_path / "sample.liaison")))
-
-
-@pytest.fixture
-def room(filled: Window) -> AgreementsRoom:
-    shown = filled.office.show_room("agreements")
-    filled.settle()
-    assert isinstance(shown, AgreementsRoom)
-    return shown
 
 
 def numbers(room: AgreementsRoom) -> list[str]:
     return [room.model.cell(place, 0).text for place in range(room.model.rowCount())]
 
 
-def named(window: Window, text: str) -> AgreementId:
-    return window.book.query(AgreementNamed(text))  # type: ignore[no-any-return]
-
-
-def record(window: Window, text: str) -> AgreementRow:
-    return window.book.query(AgreementDetail(named(window, text)))  # type: ignore[no-any-return]
-
-
 def text_of(window: Window, text: str) -> TextRow:
     return window.book.query(AgreementText(record(window, text).versions[-1].id))  # type: ignore[no-any-return]
-
-
-def opened(room: AgreementsRoom, window: Window, text: str) -> None:
-    room.open_agreement(named(window, text))
-    window.settle()
-
-
-def form(room: AgreementsRoom) -> ActForm:
-    return room.side.form
 
 
 # The list
@@ -116,12 +70,10 @@ def test_a_header_sorts_and_what_has_nothing_there_comes_last(room: AgreementsRo
 def test_an_empty_room_offers_the_first_step(book: Book, bare_window: Window) -> None:
     book.close()
     window = bare_window.open(book.path)
-    shown = window.office.show_room("agreements")
-    window.settle()
+    shown = room_of(window)
 
     window.click("Draft one")
 
-    assert isinstance(shown, AgreementsRoom)
     assert window.focus() is shown.new_page.fields["type"]
 
 
