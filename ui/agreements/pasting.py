@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
+from crm.agreements.commands.text import LONGEST_PARAGRAPH
 from crm.agreements.drafting.pasting import PastedClause, pasted_html, pasted_text, refuse_large
+from crm.values import Problem, Refused
 from crm.values.enums import ParagraphKind
 
 
@@ -12,6 +14,13 @@ def clauses_of(source: QMimeData) -> tuple[PastedClause, ...]:
     """Of the HTML of a word processor, else of the plain text. Raises Refused `paste-too-large`."""
     refuse_large(source.text())
     return pasted_html(source.html()) if source.hasHtml() else pasted_text(source.text())
+
+
+def refuse_long(words: str, beside: int) -> None:
+    """Raises Refused `field-too-long`: what no paragraph holds is not laid out first, which may take minutes."""
+    if len(words) + beside > LONGEST_PARAGRAPH:
+        values = {"field": ParagraphKind.TEXT, "most": LONGEST_PARAGRAPH, "given": ""}
+        raise Refused(Problem("field-too-long", values=values))
 
 
 def as_words(clauses: Sequence[PastedClause], source: QMimeData) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from crm.values import Refused
 from crm.values.enums import Language
-from ui.agreements.pasting import as_words, clauses_of, in_table
+from ui.agreements.pasting import as_words, clauses_of, in_table, refuse_long
 from ui.agreements.runs import Marked, laid_out, text_of
 from ui.kit.fields import TextField
 from ui.kit.look import follow, look
@@ -130,10 +130,11 @@ class ParagraphEditor(TextField):
     def insertFromMimeData(self, source: QMimeData) -> None:
         try:
             clauses = clauses_of(source)
+            words = in_table(clauses) if self.is_table else as_words(clauses, source)
+            refuse_long(words or "", self.document().characterCount())
         except Refused as refusal:
             self.refused.emit(refusal.problems)
             return
-        words = in_table(clauses) if self.is_table else as_words(clauses, source)
         if words is not None:
             self.insertPlainText(words)
         else:

@@ -142,3 +142,18 @@ def test_five_megabytes_are_refused_with_what_to_do_and_nothing_changes(room: Ag
     assert window.shows("This is too much to paste at once: 6 MB, and the limit is 5 MB.")
     assert editor.toPlainText() == ""
     assert clauses(window) == before
+
+
+@pytest.mark.parametrize("text", ["x" * 4_000_000, "short\n" + "字" * 1_000_000])
+def test_what_no_paragraph_holds_is_refused_before_it_is_laid_out(
+    room: AgreementsRoom, window: Window, text: str
+) -> None:
+    empty_clause(room, window)
+    before = clauses(window)
+    editor = editor_at(room, window, Language.ENGLISH, 0)
+
+    paste(window, editor, text=text)
+
+    assert window.shows("is longer than 20,000 characters. Shorten it.")
+    assert editor.toPlainText() == ""
+    assert clauses(window) == before
