@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.faces.cli.session import Misused, Session
-from crm.values import Problem
+from crm.values import Message, Problem
 
 if TYPE_CHECKING:
     from crm.acts.importing import Counts, SheetKind
@@ -18,6 +18,7 @@ Told = Callable[[str], str]
 KINDS = ("partners", "contacts", "interactions", "agreements")
 MODES = ("skip", "fill", "update")
 ORDERS = ("day-first", "month-first")
+MOST_ROWS_NAMED = 8
 
 
 def add_import(parser: ArgumentParser, told: Told) -> None:
@@ -48,8 +49,7 @@ def import_file(session: Session, given: Namespace) -> int:
     with session.book(read_only=given.dry_run) as book:
         preparation, choices = prepared(session, book, given)
         plan = preparation.plan
-        for _, warning in plan.warnings:
-            session.tell(warning)
+        tell_warnings(session, plan.warnings)
         session.refuse(asked_once(plan.problems))
         refused = plan.problems and not given.skip_bad
         if not given.dry_run and not refused:
@@ -67,6 +67,16 @@ def import_file(session: Session, given: Namespace) -> int:
         else:
             tell_counts(session, plan.counts, plan.kind, given.dry_run)
     return 1 if plan.problems else 0
+
+
+def tell_warnings(session: Session, warnings: Sequence[tuple[int, Message]]) -> None:
+    """Each once, with the rows that it is about."""
+    rows: dict[str, list[int]] = {}
+    for row, warning in warnings:
+        rows.setdefault(session.said(warning), []).append(row)
+    for words, at in rows.items():
+        named = ", ".join(str(row) for row in at[:MOST_ROWS_NAMED]) + ("…" if len(at) > MOST_ROWS_NAMED else "")
+        session.tell("cli.warning-in-rows", warning=words, rows=named, n=len(at))
 
 
 def asked_once(problems: Sequence[Problem]) -> list[Problem]:
