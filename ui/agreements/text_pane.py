@@ -35,7 +35,6 @@ from ui.kit.look import Plain, look
 from ui.kit.notices import EmptyRoom
 from ui.kit.panels import Across, Down, Panel, Scroller, clear
 from ui.kit.room import Desk
-from ui.partners.wording import in_language
 
 CHANGES = "changes"
 TOOLS_FROM = 520
@@ -140,21 +139,19 @@ class TextPane(Panel):
 
     def show_heading(self, shown: Shown, clause: ClauseRow | None, laid: LaidClause | None) -> None:
         self.number.say(Plain(laid.number if laid else ""))
-        english = look.language is Language.ENGLISH
-        texts = (laid.heading_en, laid.heading_zh) if laid else ("", "")
-        first, second = texts if english else (texts[1], texts[0])
-        if clause is not None and self.is_gone:
-            first, second = in_language(clause.heading_en, clause.heading_zh), ""
-        self.heading.say(Plain(first or second))
-        self.second.say(Plain(second if first else ""))
         languages = languages_of(shown.row.languages)
+        named = clause if self.is_gone else laid
+        texts = [heading_in(named, language) for language in languages] if named is not None else []
+        first, second = next(filter(None, texts), ""), texts[-1] if all(texts) and len(texts) > 1 else ""
+        self.heading.say(Plain(first))
+        self.second.say(Plain(second))
         writes = shown.is_draft and clause is not None and not self.is_gone
         self.heading.setVisible(not writes)
         self.second.setVisible(not writes)
         for language, field in self.heads.items():
             field.setVisible(writes and language in languages)
             if clause is not None:
-                field.show_value(clause.heading_en if language is Language.ENGLISH else clause.heading_zh)
+                field.show_value(heading_in(clause, language))
 
     def show_columns(self, shown: Shown) -> None:
         languages = languages_of(shown.row.languages)
@@ -180,7 +177,7 @@ class TextPane(Panel):
             self.by_line, self.built = {}, None
             return
         changes = self.tools.mode.choice() == CHANGES and shown.before is not None
-        self.legend.show_changes(changes or self.is_gone)
+        self.legend.show_for(shown.is_draft, changes or self.is_gone)
         pairs = laid_pairs(shown, clause.line, changes=changes or self.is_gone)
         key = (clause.line, shown.row.languages, tuple(pair.key for pair in pairs))
         if key != self.built:
@@ -247,7 +244,7 @@ class TextPane(Panel):
 
     def rename(self, language: Language, now: str) -> None:
         if self.clause is not None:
-            was = self.clause.heading_en if language is Language.ENGLISH else self.clause.heading_zh
+            was = heading_in(self.clause, language)
             self.run(EditClause(self.clause.id, language, was, now))
 
     def run(self, command: Command) -> Any:
@@ -331,6 +328,10 @@ class TextPane(Panel):
         return line.cells[0].paint if line is not None else self.scroller
 
 
+def heading_in(clause: ClauseRow | LaidClause, language: Language) -> str:
+    return clause.heading_en if language is Language.ENGLISH else clause.heading_zh
+
+
 class TextLegend(Panel):
     """What the grounds and marks mean."""
 
@@ -349,10 +350,11 @@ class TextLegend(Panel):
             row.addWidget(word, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
 
-    def show_changes(self, shown: bool) -> None:
-        """Added and removed are said where they can be seen."""
+    def show_for(self, draft: bool, changes: bool) -> None:
+        """Each is said where it can be seen: what is signed has no blank to fill."""
+        self.words["agreements.legend-empty"].setVisible(draft)
         for code in ("agreements.legend-added", "agreements.legend-removed"):
-            self.words[code].setVisible(shown)
+            self.words[code].setVisible(changes)
 
 
 class LegendWord(Label):
