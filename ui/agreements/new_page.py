@@ -36,6 +36,8 @@ SIGNED = ("number", "signed_on", "signed_copy", "copy_reason")
 
 TERMS = ("effective_on", "term", "renewal", "renewal_term", "notice", "currency")
 FIRST_PARTIES, MOST_PARTIES = 3, 12
+ALL_CLAUSES = 60
+"""More than any template has: the page scrolls, the list in it does not."""
 
 
 class PartyPick(QWidget):
@@ -110,7 +112,7 @@ class NewPage(Panel):
         self.parties = [PartyPick(self.desk, rank) for rank in range(FIRST_PARTIES)]
         self.party_wrong = Label("", 12, tint="red", wrap=True)
         self.wrong = Label("", 12, tint="red", wrap=True)
-        self.clauses = OrderedList("agreements.clauses")
+        self.clauses = OrderedList("agreements.clauses", most=ALL_CLAUSES)
         self.notice = Label("", 12, tint="text-3", wrap=True)
         self.more = Button("agreements.add-party", "plus", small=True)
         self.do = Button("agreements.draft-it", kind=PRIMARY)

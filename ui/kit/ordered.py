@@ -90,13 +90,17 @@ class OrderedPainter(QStyledItemDelegate):
 
 
 class OrderedList(QListView):
-    """`changed` tells that a row was switched or moved; `keys_on()` are those that are on, in order."""
+    """`changed` tells that a row was switched or moved; `keys_on()` are those that are on, in order.
+
+    More than `most` rows scroll.
+    """
 
     changed = Signal()
 
-    def __init__(self, name: Text) -> None:
+    def __init__(self, name: Text, most: int = MOST_ROWS) -> None:
         super().__init__()
         self.name = name
+        self.most = most
         self.rows = OrderedModel()
         self.lifted = -1
         self.moved = False
@@ -112,7 +116,7 @@ class OrderedList(QListView):
 
     def rescale(self) -> None:
         self.setAccessibleName(look.say(self.name))
-        self.setFixedHeight(min(len(self.rows.rows), MOST_ROWS) * look.px(ROW) + 2)
+        self.setFixedHeight(min(len(self.rows.rows), self.most) * look.px(ROW) + 2)
 
     def show_rows(self, rows: Sequence[OrderedRow]) -> None:
         self.rows.show_rows(rows)
