@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm.agreements.commands import (
+    AddDataRight,
     AddGoal,
     AddObligation,
     AmendAgreement,
@@ -99,7 +100,7 @@ def life(book: Book, clock: FixedClock) -> Life:
 
 @pytest.fixture
 def ready(life: Life) -> Life:
-    """Signatories chosen, the prevailing language said, a goal and an obligation agreed, each placeholder filled."""
+    """Signatories and the prevailing language chosen, promises agreed, each empty placeholder filled."""
     me = life.book.query(Owners())[0].id
     shen = ContactId(life.book.execute(AddContact({"name": "沈若兰", "name_en": "Shen Ruolan"})).first("contact"))
     for party, person in zip(life.row.parties, (me, shen, shen), strict=True):
@@ -115,6 +116,7 @@ def ready(life: Life) -> Life:
     batch = {"text_en": "Quarterly batch", "text_zh": "季度批次", "form": "once", "due_on": date(2026, 12, 15)}
     life.book.execute(AddGoal(version.id, goal))
     life.book.execute(AddObligation(version.id, life.row.parties[1].id, batch, home.id))
+    life.book.execute(AddDataRight(version.id, {"data_set": "Renhe dialogues", "use": "train", "answer": "yes"}))
     for finding in life.check():
         if finding.code == "draft-placeholder-empty":
             name = str(finding.values["name"]) if "name" in finding.values else ""

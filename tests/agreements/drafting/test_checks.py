@@ -10,10 +10,10 @@ import pytest
 
 from crm.agreements.drafting import checks
 from crm.agreements.drafting.checks import Finding, Severity, findings
-from crm.agreements.queries.rows import AgreementRow, GoalRow, PromisesRow, TermsRow, TextRow
+from crm.agreements.queries.rows import AgreementRow, DataRightRow, GoalRow, PromisesRow, TermsRow, TextRow
 from crm.language import is_known, say
-from crm.values.enums import AgreementType, FirstDay, Language, Renewal, ReportLanguage
-from crm.values.ids import AgreementVersionId, GoalId
+from crm.values.enums import AgreementType, DataAnswer, DataUse, FirstDay, Language, Renewal, ReportLanguage
+from crm.values.ids import AgreementVersionId, DataRightId, GoalId
 from tests.agreements.drafting.drafts import (
     NOTHING_PROMISED,
     PARTIES,
@@ -60,8 +60,10 @@ def test_a_whole_draft_has_no_finding() -> None:
 def test_a_template_with_its_words_filled_in_has_no_finding() -> None:
     words = drafted(AgreementType.DATA_LICENCE)
     words = replace(words, filled=(*words.filled, ("data-sets", "D", "D"), ("data-quality", "99 %", "99%")))
+    right = DataRightRow(DataRightId(1), 1, version().id, "D", "", DataUse.TRAIN, DataAnswer.YES, None, "")
 
-    assert found(words=words) == ()
+    assert codes(*found(words=words)) == ["draft-schedule-missing"]  # it grants what a schedule of data rights marks
+    assert found(words=words, promises=replace(NOTHING_PROMISED, data_rights=(right,))) == ()
 
 
 def test_a_party_without_a_signatory_is_named() -> None:
