@@ -1,11 +1,13 @@
 """What a finding's button does: fills a blank, sets a field of the record; and files and meetings for the record."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm.agreements.commands import AttachToAgreement, EditAgreement, FillPlaceholder, LinkMeeting, NewFile, SetTerms
 from crm.agreements.drafting.placeholders import label
 from crm.agreements.library import suggestions
 from crm.communication.queries import MeetingRows
+from crm.values import Message, Problem, Refused
 from crm.values.enums import PrevailingText, Renewal
 from crm.values.ids import PartnerId
 from ui.agreements.act_form import Act, Values
@@ -114,13 +116,25 @@ def shown_number(value: int | None) -> str:
 def attach(side: "Side", shown: Shown) -> None:
     fields: list[tuple[str, Text, Any]] = [
         ("file", "agreements.file", FileField("agreements.file")),
+        ("page", "field.page", LineField("field.page")),
         ("is_signed_copy", "agreements.signed-copy", CheckField("agreements.is-signed-copy")),
     ]
 
     def command(values: Values) -> AttachToAgreement:
-        return AttachToAgreement(shown.version.id, values["file"] or NewFile("", b""), values["is_signed_copy"])
+        file = values["file"] or NewFile("", b"")
+        return AttachToAgreement(
+            shown.version.id, replace(file, page=page_of(values["page"])), values["is_signed_copy"]
+        )
 
     side.begin(Act("partners.attach", "agreements.keep", fields, command))
+
+
+def page_of(text: str) -> int | None:
+    """Where in the file to look; nothing is its beginning. Raises Refused `field-not-a-number`."""
+    given = text.strip()
+    if given and not given.isdecimal():
+        raise Refused(Problem("field-not-a-number", "page", {"field": Message("field.page"), "given": given}))
+    return int(given) if given else None
 
 
 def link_meeting(side: "Side", shown: Shown) -> None:

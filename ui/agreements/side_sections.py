@@ -368,6 +368,8 @@ class FilesSection(Section):
         keep.clicked.connect(lambda: self.save(file))
         across = Across(row, margins=(4, 2, 0, 2), gap=8).take(IconMark("file-text"))
         across.addWidget(Label(Plain(file.name)), 1)
+        if file.page is not None:
+            across.addWidget(Label(Message("agreements.file-page", {"page": file.page}), 12, tint="text-2"))
         if file.is_signed_copy:
             across.addWidget(Tag("agreements.signed-copy", "green"))
         across.take(Label(Plain(size_text(file.size)), 12, tint="text-3"), keep)

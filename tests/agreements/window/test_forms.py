@@ -100,6 +100,22 @@ def test_while_a_file_is_read_the_window_lives_and_the_act_waits(
     assert not form(room).isVisible()
 
 
+def test_a_file_is_linked_to_a_page_of_it(room: AgreementsRoom, filled: Window, tmp_path: Path) -> None:
+    (tmp_path / "annex.pdf").write_bytes(b"%PDF-1.7 annex")
+    attaching(room, filled).take(str(tmp_path / "annex.pdf"))
+    page = form(room).rows["page"]
+
+    page.field.setText("two")
+    filled.click(form(room).do)
+    filled.until(lambda: page.sentence.isVisible(), "the sentence")
+    assert "annex.pdf" not in kept(filled)
+
+    page.field.setText("3")
+    filled.click(form(room).do)
+    filled.until(lambda: "annex.pdf" in kept(filled), "the file")
+    assert filled.shows("page 3")
+
+
 def test_a_form_that_is_given_up_while_its_file_is_read_keeps_nothing(
     room: AgreementsRoom, filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
