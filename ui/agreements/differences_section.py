@@ -10,6 +10,8 @@ from crm.agreements.composing import as_new
 from crm.agreements.drafting.differences import Deviation, Difference
 from crm.agreements.drafting.laid import LaidRun
 from crm.agreements.drafting.marking import Marks
+from crm.agreements.drafting.pieces import Piece, PieceKind, pieces
+from crm.agreements.drafting.placeholders import label
 from crm.agreements.queries import StandardDifferences
 from crm.agreements.queries.rows import ClauseRow
 from crm.values import Message
@@ -65,7 +67,7 @@ class DifferencesSection(Section):
         column = Down(whole, gap=4).take(line)
         for marks in changed_words(one):
             paint = TextPaint()
-            paint.show_runs([(LaidRun(mark.text), MARKS[mark.change]) for mark in marks], (), can_write=False)
+            paint.show_runs([(LaidRun(in_words(mark.text)), MARKS[mark.change]) for mark in marks], (), can_write=False)
             row = QWidget()
             Across(row, margins=(4, 2, 4, 4)).addWidget(paint, 1)
             column.addWidget(row)
@@ -123,3 +125,14 @@ def changed_words(one: Difference) -> list[Marks]:
             first, second = paragraph.english, paragraph.chinese
             found.append((first or second) if english else (second or first))
     return found
+
+
+def in_words(text: str) -> str:
+    """A blank by its name, since the standard has nothing to fill it with; a reference by its sign."""
+    return "".join(piece_in_words(piece) for piece in pieces(text))
+
+
+def piece_in_words(piece: Piece) -> str:
+    if piece.kind is PieceKind.PLACEHOLDER:
+        return f"[{label(piece.text, look.language)}]"
+    return "[§]" if piece.kind is PieceKind.REFERENCE else piece.text

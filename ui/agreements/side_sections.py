@@ -242,8 +242,10 @@ class RestrictionsSection(Section):
         self.show_rows((rows, look.language, look.percent), lambda: [self.line(shown, row) for row in rows])
 
     def line(self, shown: Shown, row: RestrictionRow) -> QWidget:
-        bound = shown.party(row.bound_id)
-        scope = [row.territory, row.use_field, look.say(span_text(row.from_on, row.until_on))]
+        from crm.documents.territories import territory_in_words
+
+        bound, place = shown.party(row.bound_id), territory_in_words(row.territory)
+        scope = [in_language(place.en, place.zh), row.use_field, look.say(span_text(row.from_on, row.until_on))]
         who = party_name(bound) if bound is not None else look.say("agreements.all-parties")
         note = " · ".join(part for part in (who, *scope) if part)
         line = PromiseLine(look.say(row.kind), note, None, clause_words(shown, row.line))
