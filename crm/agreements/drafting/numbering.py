@@ -5,9 +5,12 @@ Both or English: 1, 1.1, (a). Chinese alone: 第一条, 1.1, （1）. Recitals a
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from crm.agreements.queries.rows import ClauseRow, TextRow
 from crm.values.enums import Language, ParagraphKind, ReportLanguage
+
+if TYPE_CHECKING:
+    from crm.agreements.queries.rows import ClauseRow, TextRow
 
 UNNUMBERED = frozenset(("recitals", "signatures"))
 """Standards whose words have no number and no printed heading."""
@@ -24,7 +27,7 @@ class Place:
     item: int = 0
 
 
-def places(text: TextRow) -> dict[str, Place]:
+def places(text: "TextRow") -> dict[str, Place]:
     """The place of each line. A standard's key, whole or up to its point, leads to the first clause made from it."""
     clauses = list(numbered(text))
     found: dict[str, Place] = {}
@@ -38,12 +41,12 @@ def places(text: TextRow) -> dict[str, Place]:
     return found
 
 
-def numbered(text: TextRow) -> Iterator[tuple[Place, ClauseRow]]:
+def numbered(text: "TextRow") -> Iterator[tuple[Place, "ClauseRow"]]:
     counted = [clause for clause in text.clauses if clause.standard not in UNNUMBERED]
     yield from ((Place(number), clause) for number, clause in enumerate(counted, 1))
 
 
-def paragraph_places(place: Place, clause: ClauseRow) -> dict[str, Place]:
+def paragraph_places(place: Place, clause: "ClauseRow") -> dict[str, Place]:
     """An item belongs to the paragraph before it, or to the clause; a table takes the place of what it follows."""
     found: dict[str, Place] = {}
     paragraph = item = 0

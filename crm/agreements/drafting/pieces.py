@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from crm.agreements.queries.rows import ClauseRow, TextRow
 from crm.values.enums import Language
+
+if TYPE_CHECKING:
+    from crm.agreements.queries.rows import ClauseRow, TextRow
 
 NAME = r"\w[\w-]{0,59}"
 MARK = re.compile(rf"(\*\*)|\{{@([\w.-]{{1,60}})\}}|\{{({NAME})\}}")
@@ -57,7 +60,7 @@ def cells(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n") if line.strip()]
 
 
-def texts_of(clause: ClauseRow, language: Language) -> Iterator[tuple[str, str]]:
+def texts_of(clause: "ClauseRow", language: Language) -> Iterator[tuple[str, str]]:
     """Heading and paragraphs with their lines."""
     english = language is Language.ENGLISH
     yield clause.line, clause.heading_en if english else clause.heading_zh
@@ -65,7 +68,7 @@ def texts_of(clause: ClauseRow, language: Language) -> Iterator[tuple[str, str]]
         yield paragraph.line, paragraph.text_en if english else paragraph.text_zh
 
 
-def marks_in(text: TextRow, language: Language, kind: PieceKind) -> dict[str, list[str]]:
+def marks_in(text: "TextRow", language: Language, kind: PieceKind) -> dict[str, list[str]]:
     """The placeholders (or references) of a text in their order, each with the lines in which it stands."""
     found: dict[str, list[str]] = {}
     for clause in text.clauses:
