@@ -199,3 +199,20 @@ def test_what_cannot_be_exported_is_said(liaison: Liaison, sample: Path, words: 
     told = liaison("agreement", "export", number, "--book", str(sample), *words)
 
     assert told.code == code and told.err
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_total_that_was_left_out_is_told(book: str, tmp_path: Path, liaison: Liaison, language: str) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text(REGISTER + "合计,,,,,,,,,,1200000\n", encoding="utf-8")
+
+    told = liaison(f"--language={language}", "import", str(file), "--kind", "agreements", "--dry-run", "--book", book)
+
+    assert {"en": "is a total", "zh": "是合计行，未导入"}[language] in told.err
+
+
+def test_the_list_is_headed_by_words_of_agreements(book: str, liaison: Liaison) -> None:
+    head = liaison("--language=zh", "agreements", "--book", book).out.splitlines()[0]
+
+    assert "协议" in head
+    assert "职务" not in head

@@ -79,7 +79,7 @@ def agreements(session: Session, given: Namespace) -> None:
         )
         for line in lines
     ]
-    heads = ("cli.head-number", "field.title", "field.type", "cli.agreement-parties", "cli.head-status")
+    heads = ("cli.head-number", "agreements.title", "field.type", "cli.agreement-parties", "cli.head-status")
     dates = ("cli.head-last-day", "cli.head-notice-date", "cli.head-last-safe", "cli.head-days-left")
     session.rows((*heads, *dates), rows, [record_of(line, today) for line in lines])
 

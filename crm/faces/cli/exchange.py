@@ -49,6 +49,8 @@ def import_file(session: Session, given: Namespace) -> int:
     with session.book(read_only=given.dry_run) as book:
         preparation, choices = prepared(session, book, given)
         plan = preparation.plan
+        for of_sheet in preparation.sheet.warnings:
+            session.tell(of_sheet)
         tell_warnings(session, plan.warnings)
         session.refuse(asked_once(plan.problems))
         refused = plan.problems and not given.skip_bad
